@@ -1,0 +1,100 @@
+import { Ajv } from "ajv";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import dependentRequired from "ajv/dist/vocabularies/validation/dependentRequired.js";
+import { bodySchemas, type Json, resolve } from "./document.ts";
+
+const HEADER = "// Written by `npm run generate` from openapi/openapi.yaml. Do not edit.\n";
+
+/** `src/generated/validators.js` and its declarations: one function a body, compiled so that no compiler is shipped. */
+export function generateValidators(document: Json): { code: string; declarations: string } {
+  const names = [...bodySchemas(document, "requestBody"), ...bodySchemas(document, "responses")];
+  // Not Ajv's class for 2020-12: it writes the bookkeeping of `unevaluatedProperties` into every validator, and with it
+  // assignments that keep a bundler from dropping an unused one. The keywords used here mean the same in both, and
+  // Ajv's strict mode refuses any that this class doesn't know.
+  const ajv = new Ajv({
+    allErrors: true, // every problem at once
+    messages: false, // src/validate.ts words them
+    allowUnionTypes: true,
+    code: { source: true, esm: true, lines: true },
+    formats: { "date-time": DATE_TIME },
+    keywords: [dependentRequired.default],
+  });
+  for (const name of names)
+    ajv.addSchema(compilable(document, resolve(document, `#/components/schemas/${name}`)), name);
+  const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [`validate${name}`, name])));
+  return { code: `${HEADER}${code}\n`, declarations: HEADER + declare(names) };
+}
+
+/**
+ * RFC 3339's date-time (section 5.6), calendar and all, in either letter case. As one expression it is compiled into
+ * the validators, where a library's function would need a `require`.
+ */
+export const DATE_TIME = (() => {
+  const day = "0[1-9]|[12]\\d";
+  const leapYear = "\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00";
+  const date = [
+    `\\d{4}-(?:0[13578]|1[02])-(?:${day}|3[01])`,
+    `\\d{4}-(?:0[469]|11)-(?:${day}|30)`,
+    "\\d{4}-02-(?:0[1-9]|1\\d|2[0-8])",
+    `(?:${leapYear})-02-29`,
+  ].join("|");
+  const hourMinute = "(?:[01]\\d|2[0-3]):[0-5]\\d";
+  return new RegExp(`^(?:${date})[Tt]${hourMinute}:(?:[0-5]\\d|60)(?:\\.\\d+)?(?:[Zz]|[+-]${hourMinute})$`);
+})();
+
+/**
+ * The same schema, in the form in which the compiled validator reports one error for one mistake: references inlined,
+ * `propertyNames` as `patternProperties`, a nullable enum as one enum, and no `type` beside an enum that implies it.
+ */
+function compilable(document: Json, schema: Json): Json {
+  if (typeof schema["$ref"] === "string") return compilable(document, resolve(document, schema["$ref"]));
+  const out: Json = {};
+  for (const [key, value] of Object.entries(schema)) {
+    if (ANNOTATIONS.has(key) || key.startsWith("x-")) continue;
+    else if (key === "properties") out[key] = mapValues(value as Json, (child) => compilable(document, child as Json));
+    else if (key === "items") out[key] = compilable(document, value as Json);
+    else if (key === "anyOf") Object.assign(out, nullableEnum(document, value as Json[]));
+    else if (key === "propertyNames") Object.assign(out, closedBut(value as Json));
+    else if (key === "additionalProperties" && "propertyNames" in schema) continue;
+    else if (key === "type" && "enum" in schema) continue;
+    else out[key] = value;
+  }
+  return out;
+}
+
+const ANNOTATIONS = new Set(["title", "description", "examples"]);
+
+function nullableEnum(document: Json, options: Json[]): Json {
+  const [option, nothing] = options.map((item) => compilable(document, item));
+  if (options.length !== 2 || nothing?.["type"] !== "null" || !Array.isArray(option?.["enum"]))
+    throw new Error(`generate: anyOf is known only as [an enum, {type: "null"}], not as ${JSON.stringify(options)}.`);
+  return { enum: [...option["enum"], null] };
+}
+
+function closedBut(propertyNames: Json): Json {
+  const pattern = (propertyNames["anyOf"] as Json[] | undefined)?.find((option) => option["pattern"])?.["pattern"];
+  if (typeof pattern !== "string")
+    throw new Error("generate: propertyNames is known only as anyOf [{enum}, {pattern}].");
+  return { patternProperties: { [pattern]: {} }, additionalProperties: false };
+}
+
+function mapValues(object: Json, map: (value: unknown) => unknown): Json {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
+}
+
+const declare = (names: string[]) => `
+/** One mistake, in Ajv's words. \`instancePath\` is a JSON pointer. */
+export interface SchemaError {
+  instancePath: string;
+  keyword: string;
+  params: Record<string, unknown>;
+}
+
+/** Says whether \`data\` fits the schema; if not, \`errors\` holds every mistake until the next call. */
+export interface Validator {
+  (data: unknown): boolean;
+  errors?: SchemaError[] | null;
+}
+
+${names.map((name) => `export declare const validate${name}: Validator;`).join("\n")}
+`;
