@@ -1,0 +1,100 @@
+import { HefflError, type Outcome } from "./errors.ts";
+import { provesNeverSent } from "./never-sent.ts";
+import { type Answer, outcomeOf } from "./outcome.ts";
+
+/** How much of an answer's body is read, in bytes after decompression: a task takes a few thousand. */
+export const MAX_RESPONSE_BYTES = 10 * 1024 * 1024;
+
+/** The shape of `fetch` that this client calls: always with the URL as a string. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Why an attempt ended without a whole answer. */
+export interface Trouble {
+  kind: "timeout" | "abort" | "connection" | "too large";
+  /** What the transport threw; undefined when it was this client that ended the attempt. */
+  cause?: unknown;
+}
+
+/** How one attempt ended: with an answer, or in trouble, or with a part of an answer and then in trouble. */
+export interface Attempt {
+  answer?: Answer;
+  trouble?: Trouble;
+  outcome: Outcome;
+}
+
+/**
+ * Sends a request once. The deadline covers connecting, headers and body. Never rejects. When it resolves, its timer and
+ * its listener are gone, and so is the connection if it is no longer of use.
+ *
+ * @param timeoutMs in ms, and no more than a timer holds
+ */
+export async function attempt(
+  fetch: Fetch,
+  url: string,
+  init: RequestInit,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): Promise<Attempt> {
+  if (signal?.aborted) return { trouble: { kind: "abort" }, outcome: "not_created" };
+  const controller = new AbortController();
+  let ended: "timeout" | "abort" | undefined;
+  // A transport may ignore the signal; racing it against this promise ends the call all the same.
+  const stopped = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
+  });
+  stopped.catch(() => {});
+  const stop = (why: "timeout" | "abort") => {
+    ended ??= why;
+    controller.abort();
+  };
+  const timer = setTimeout(stop, timeoutMs, "timeout");
+  const onAbort = () => stop("abort");
+  signal?.addEventListener("abort", onAbort);
+
+  let answer: Answer | undefined;
+  try {
+    const responding = fetch(url, { ...init, signal: controller.signal });
+    responding.then(
+      (late) => ended && late.body?.cancel().catch(() => {}),
+      () => {},
+    );
+    const response = await Promise.race([responding, stopped]);
+    answer = { status: response.status, headers: response.headers, text: "" };
+    await readInto(answer, response, stopped);
+    return { answer, outcome: outcomeOf(answer) };
+  } catch (cause) {
+    const trouble: Trouble =
+      ended !== undefined ? { kind: ended } : { kind: cause instanceof TooLarge ? "too large" : "connection", cause };
+    if (answer !== undefined) return { answer, trouble, outcome: outcomeOf(answer) };
+    return { trouble, outcome: trouble.kind === "connection" && neverSent(cause) ? "not_created" : "unknown" };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
+  }
+}
+
+/** A transport that knows may say so with an error of ours; of others the runtime's own signs are read. */
+const neverSent = (cause: unknown): boolean =>
+  cause instanceof HefflError ? cause.outcome === "not_created" : provesNeverSent(cause);
+
+class TooLarge extends Error {}
+
+async function readInto(answer: Answer, response: Response, stopped: Promise<never>): Promise<void> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return;
+  const decoder = new TextDecoder();
+  let bytes = 0;
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), stopped]);
+      if (done) break;
+      bytes += value.byteLength;
+      if (bytes > MAX_RESPONSE_BYTES) throw new TooLarge();
+      answer.text += decoder.decode(value, { stream: true });
+    }
+  } catch (error) {
+    reader.cancel().catch(() => {});
+    throw error;
+  }
+  answer.text += decoder.decode();
+}

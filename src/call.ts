@@ -1,0 +1,98 @@
+import { HefflError, type Outcome } from "./errors.ts";
+import { type Ended, failure } from "./failure.ts";
+import type { RequestOptions } from "./options.ts";
+import { checkHeaders, checkMaxRetries, checkTimeout, type Settings } from "./options.ts";
+import { type Answer, outcomeOf } from "./outcome.ts";
+import { redactCause } from "./redact.ts";
+import { type Limits, send } from "./send.ts";
+
+/** What every call through the openapi-fetch client is given. */
+export interface CallInit {
+  fetch: (request: Request) => Promise<Response>;
+  headers: Record<string, string>;
+  parseAs: "text";
+  signal?: AbortSignal;
+}
+
+/** What openapi-fetch resolves with, as far as a call needs it. */
+interface Result {
+  response: Response;
+  data?: unknown;
+  error?: unknown;
+}
+
+/** How a call ended that got an answer, and what openapi-fetch made of it. */
+export interface Called {
+  ended: Ended & { answer: Answer };
+  response: Response;
+}
+
+/** The `fetch` under the openapi-fetch client: every answer comes back, whatever its status; else it throws. */
+export async function sendForResponse(request: Request, settings: Settings): Promise<Response> {
+  const { timeoutMs, maxRetries } = settings;
+  return toResponse(await send(request, settings, { timeoutMs, maxRetries, signal: request.signal }));
+}
+
+/**
+ * Runs a call through the openapi-fetch client, middleware and all, with limits of its own. Rejects when there is no
+ * whole answer; what a whole answer means, the resource says.
+ */
+export async function call(
+  settings: Settings,
+  options: RequestOptions,
+  run: (init: CallInit) => Promise<Result>,
+): Promise<Called> {
+  const { signal } = options;
+  const limits: Limits = {
+    timeoutMs: options.timeoutMs === undefined ? settings.timeoutMs : checkTimeout(options.timeoutMs),
+    maxRetries: options.maxRetries === undefined ? settings.maxRetries : checkMaxRetries(options.maxRetries),
+    signal,
+  };
+  const headers = checkHeaders(options.headers ?? {});
+  let ended: Ended | undefined;
+  let sent: Response | undefined;
+  const fetch = async (request: Request): Promise<Response> => {
+    ended = await send(request, settings, limits);
+    sent = toResponse(ended);
+    return sent;
+  };
+
+  let result: Result;
+  try {
+    result = await run({ fetch, headers, parseAs: "text", ...(signal && { signal }) });
+  } catch (error) {
+    if (error instanceof HefflError) throw error;
+    throw middlewareFailed(error, ended);
+  }
+  const { response } = result;
+  if (ended?.answer && response === sent) return { ended: { ...ended, answer: ended.answer }, response };
+  // A middleware answered in the API's place. What it says is taken, but it proves nothing about what was sent before.
+  const answer = { status: response.status, headers: response.headers, text: asText(result.data ?? result.error) };
+  const outcome: Outcome = ended?.outcome ?? (response.ok ? outcomeOf(answer) : "not_created");
+  return { ended: { key: "", timeoutMs: limits.timeoutMs, ...ended, answer, outcome }, response };
+}
+
+function middlewareFailed(error: unknown, ended: Ended | undefined): HefflError {
+  const outcome = ended?.outcome ?? "not_created";
+  const cause = redactCause(error, ended?.key ?? "");
+  const when = ended
+    ? `after the answer was there, which says that the task is ${outcome.replace("_", " ")}`
+    : "before anything was sent";
+  return new HefflError(`A middleware failed ${when}.`, { outcome, cause });
+}
+
+/** The answer as a Response with its body whole and unread. Throws when it didn't come whole. */
+function toResponse(ended: Ended): Response {
+  const { answer } = ended;
+  if (answer === undefined || ended.trouble) throw failure(ended);
+  const { status, headers, text } = answer;
+  const constructible = status >= 200 && status <= 599;
+  const body = status === 204 || status === 205 || status === 304 ? null : text;
+  const response = new Response(body, { status: constructible ? status : 200, headers });
+  // A redirect that a browser hides has status 0, and servers can say 999. A Response can be read with these, not made.
+  if (!constructible) Object.defineProperties(response, { status: { value: status }, ok: { value: false } });
+  return response;
+}
+
+const asText = (body: unknown): string =>
+  typeof body === "string" ? body : body === undefined ? "" : JSON.stringify(body);

@@ -1,0 +1,34 @@
+import createClient, { type Client } from "openapi-fetch";
+import { sendForResponse } from "./call.ts";
+import type { paths } from "./generated/schema.ts";
+import { type HefflOptions, settle } from "./options.ts";
+import { Tasks } from "./tasks.ts";
+import type { AnyCustomFields, CustomFields } from "./types.ts";
+
+/**
+ * A client of the Heffl API.
+ *
+ * `CF` names a workspace's custom fields (`new Heffl<{ cf_score: number }>()`); any other `cf_` key is then a compile
+ * error. Without it every `cf_` key is allowed, with any value.
+ */
+export class Heffl<CF extends CustomFields<CF> = AnyCustomFields> {
+  /** The tasks, with every promise of this package: checked before they are sent, and errors that say what is proved. */
+  readonly tasks: Tasks<CF>;
+  /**
+   * The openapi-fetch client itself: `{ data, error, response }`, whatever the status. It has the key, the deadline, the
+   * retries and the redirect guard, but neither validation nor {@link HefflError}s for statuses. Middleware that is
+   * registered here serves `tasks` too; it never sees the key.
+   */
+  readonly api: Client<paths>;
+
+  /** Throws a {@link HefflConfigurationError} when an option is unusable, or when there is no API key. */
+  constructor(options: HefflOptions = {}) {
+    const settings = settle(options);
+    this.api = createClient<paths>({
+      baseUrl: settings.baseUrl,
+      headers: settings.headers,
+      fetch: (request) => sendForResponse(request, settings),
+    });
+    this.tasks = new Tasks<CF>(this.api, settings);
+  }
+}

@@ -1,0 +1,113 @@
+import type { Issue } from "./errors.ts";
+
+/** How deep a request body may be nested. Heffl publishes no limit; this one keeps JSON.stringify off the end of the stack. */
+export const MAX_DEPTH = 500;
+/** How many values a request body may hold. Heffl publishes no limit; this one ends a runaway (`new Array(2 ** 32 - 1)`). */
+export const MAX_VALUES = 1_000_000;
+
+/** A request body as it goes on the wire: `value` is what parsing `text` gives. Only where `issues` is empty. */
+export interface Serialized {
+  text: string;
+  value: unknown;
+  issues: Issue[];
+}
+
+/**
+ * Serialises as JSON.stringify does, but names what that would drop or change without a word: NaN and Infinity (sent as
+ * null), an invalid Date (null), undefined in an array (null), functions and symbols (dropped), a Map, a Promise or
+ * another object without fields of its own (`{}`). Each part is read once, so a getter or `toJSON` can't show one thing
+ * to the validator and another to the server. Never throws for what `body` holds.
+ */
+export function serialize(body: unknown): Serialized {
+  const copier = new Copier();
+  try {
+    const value = copier.copy(body);
+    if (value === undefined) copier.report("Must be an object.");
+    const { issues } = copier;
+    return issues.length === 0 ? { text: JSON.stringify(value), value, issues } : { text: "", value, issues };
+  } catch (error) {
+    if (!(error instanceof TooManyValues)) throw error;
+    const message = `Must not hold more than ${MAX_VALUES.toLocaleString("en")} values.`;
+    return { text: "", value: undefined, issues: [{ message }] };
+  }
+}
+
+class TooManyValues extends Error {}
+
+/** Copies a value into plain objects, arrays and primitives, and notes what JSON can't hold. */
+class Copier {
+  readonly issues: Issue[] = [];
+  readonly #path: (string | number)[] = [];
+  readonly #ancestors = new Set<object>();
+  #values = 0;
+
+  /** Returns undefined for what isn't sent: undefined itself, and what was reported. */
+  report(message: string): undefined {
+    const field = this.#path.join(".");
+    this.issues.push(field === "" ? { message } : { field, message });
+  }
+
+  copy(value: unknown): unknown {
+    if (++this.#values > MAX_VALUES) throw new TooManyValues();
+    if (typeof value === "object" && value !== null) return this.#copyObject(value);
+    if (typeof value === "number" && !Number.isFinite(value))
+      return this.report(`Must be a finite number, not ${value}.`);
+    if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint")
+      return this.report(`Must be a JSON value, not a ${typeof value}.`);
+    return value;
+  }
+
+  #copyObject(object: object): unknown {
+    if (this.#ancestors.has(object)) return this.report("Must not contain itself.");
+    if (this.#ancestors.size >= MAX_DEPTH) return this.report(`Must not be nested deeper than ${MAX_DEPTH} levels.`);
+    const depth = this.#path.length;
+    this.#ancestors.add(object);
+    try {
+      if (object instanceof Date && Number.isNaN(object.getTime())) return this.report("Must be a valid date.");
+      const { toJSON } = object as { toJSON?: unknown };
+      const value = typeof toJSON === "function" ? toJSON.call(object, `${this.#path.at(-1) ?? ""}`) : object;
+      if (typeof value !== "object" || value === null) return this.copy(value);
+      if (value instanceof Number || value instanceof String || value instanceof Boolean)
+        return this.copy(value.valueOf());
+      return Array.isArray(value) ? this.#copyItems(value) : this.#copyFields(value);
+    } catch (error) {
+      if (error instanceof TooManyValues) throw error;
+      this.#path.length = depth;
+      return this.report("Couldn't be read: a getter, a proxy or toJSON threw.");
+    } finally {
+      this.#ancestors.delete(object);
+    }
+  }
+
+  #copyItems(array: unknown[]): unknown[] {
+    const out: unknown[] = [];
+    for (let index = 0; index < array.length; index++) {
+      const item = array[index];
+      this.#path.push(index);
+      out.push(item === undefined ? this.report("Must not be undefined: JSON has no such value.") : this.copy(item));
+      this.#path.pop();
+    }
+    return out;
+  }
+
+  #copyFields(object: object): object {
+    const keys = Object.keys(object);
+    if (keys.length === 0 && !isPlain(object)) this.report("Must be a JSON value: this object would be sent as {}.");
+    const out: Record<string, unknown> = {};
+    for (const key of keys) {
+      this.#path.push(key);
+      const item = this.copy((object as Record<string, unknown>)[key]);
+      this.#path.pop();
+      if (item === undefined) continue;
+      if (key === "__proto__") Object.defineProperty(out, key, { value: item, enumerable: true });
+      else out[key] = item;
+    }
+    return out;
+  }
+}
+
+/** An object literal, of this realm or another: its prototype is null or the end of the chain. */
+function isPlain(object: object): boolean {
+  const prototype = Object.getPrototypeOf(object);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

@@ -1,0 +1,43 @@
+/**
+ * Whether a transport's error proves that the request never left. What isn't recognised proves nothing, since a create
+ * that did leave must not be repeated. What each runtime shows was seen on refused, cut and stalled connections:
+ * docs/architecture.md lists it, test/faults/ holds it.
+ */
+export function provesNeverSent(error: unknown): boolean {
+  const cause = (error as { cause?: unknown } | null)?.cause;
+  return isNodeProof(cause) || isBunProof(error) || isDenoProof(error);
+}
+
+interface SystemError {
+  code?: unknown;
+  syscall?: unknown;
+  errors?: unknown;
+}
+
+/** Node puts the system's error into `cause`; after trying several addresses, an AggregateError of them. */
+function isNodeProof(cause: unknown): boolean {
+  if (typeof cause !== "object" || cause === null) return false;
+  const { code, syscall, errors } = cause as SystemError;
+  if (Array.isArray(errors) && errors.length > 0) return errors.every(isNodeProof);
+  if (typeof code !== "string") return false;
+  // The code alone isn't enough: ETIMEDOUT and ECONNRESET can follow the write.
+  return syscall === "connect" || syscall === "getaddrinfo" || CERTIFICATE_CODES.test(code);
+}
+
+/** TLS refuses a certificate before the request is written. Other TLS errors can come after it. */
+const CERTIFICATE_CODES =
+  /^(?:CERT_\w+|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/;
+
+function isBunProof(error: unknown): boolean {
+  if (!("Bun" in globalThis)) return false;
+  const { code } = (error ?? {}) as SystemError;
+  return (
+    typeof code === "string" &&
+    (/^(?:ConnectionRefused|FailedToOpenSocket|ENOTFOUND)$/.test(code) || CERTIFICATE_CODES.test(code))
+  );
+}
+
+/** Deno tells it by the message alone: `client error (Connect)` is hyper's word for a connection that never stood. */
+function isDenoProof(error: unknown): boolean {
+  return "Deno" in globalThis && error instanceof TypeError && /client error \(Connect\)/.test(error.message);
+}

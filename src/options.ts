@@ -1,0 +1,186 @@
+import type { Fetch } from "./attempt.ts";
+import { HefflConfigurationError } from "./errors.ts";
+import { VERSION } from "./version.ts";
+
+export const DEFAULT_BASE_URL = "https://api.heffl.com/api/v2";
+export const DEFAULT_TIMEOUT_MS = 30_000;
+export const DEFAULT_MAX_RETRIES = 2;
+export const DEFAULT_MAX_RETRY_DELAY_MS = 60_000;
+/** The longest delay that a timer holds, in ms; with more it fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** Four methods of `console`, or of a logger that has them. */
+export type Logger = Pick<Console, "debug" | "info" | "warn" | "error">;
+
+export interface HefflOptions {
+  /** The API key, or a function that is asked for it at each call. Default: the environment's `HEFFL_API_KEY`. */
+  apiKey?: string | (() => string | Promise<string>) | undefined;
+  /** Default: the environment's `HEFFL_BASE_URL`, else `https://api.heffl.com/api/v2`. Plain http only to this machine. */
+  baseUrl?: string | undefined;
+  /** How long one attempt may take, from connecting to the end of the body, in ms. Default 30,000. */
+  timeoutMs?: number | undefined;
+  /** How often a request that never left, or that was answered with 429, is sent again. Default 2. */
+  maxRetries?: number | undefined;
+  /** The longest wait before a retry, in ms. When the server asks for more, the call fails instead. Default 60,000. */
+  maxRetryDelayMs?: number | undefined;
+  /** Retry even where the task may have been created: rather twice than never. Default false. */
+  retryUnknown?: boolean | undefined;
+  /** A transport of your own. It must not follow redirects by itself. Default: the global `fetch`. */
+  fetch?: Fetch | undefined;
+  /** Headers for every request. Not for the key. */
+  headers?: Record<string, string> | undefined;
+  /** Gets one line an attempt, without secrets. Default: the console at the level that `HEFFL_LOG` names, else none. */
+  logger?: Logger | undefined;
+  /** Whether a task is checked against the document before it is sent. Default true. */
+  validateRequests?: boolean | undefined;
+  /** Allow use in a web page, where everybody who opens it can read the key. Default false. */
+  dangerouslyAllowBrowser?: boolean | undefined;
+}
+
+/** What may be set for one call. */
+export interface RequestOptions {
+  /** Ends the call at once, wherever it is. */
+  signal?: AbortSignal | undefined;
+  /** In ms, for each attempt. Default: the client's. */
+  timeoutMs?: number | undefined;
+  /** Default: the client's. */
+  maxRetries?: number | undefined;
+  /** Headers for this call, beside the client's. Not for the key. */
+  headers?: Record<string, string> | undefined;
+}
+
+/** Options with everything decided. */
+export interface Settings extends Required<Omit<HefflOptions, "logger" | "dangerouslyAllowBrowser" | "headers">> {
+  apiKey: string | (() => string | Promise<string>);
+  baseUrl: string;
+  timeoutMs: number;
+  maxRetries: number;
+  maxRetryDelayMs: number;
+  retryUnknown: boolean;
+  fetch: Fetch;
+  validateRequests: boolean;
+  headers: Record<string, string>;
+  logger: Logger | undefined;
+}
+
+/** Decides every option. Throws a HefflConfigurationError that says what to do. */
+export function settle(options: HefflOptions): Settings {
+  if (!options.dangerouslyAllowBrowser && isBrowser()) {
+    refuse(
+      "In a web page everybody can read the API key. Call Heffl from your server, or set dangerouslyAllowBrowser: true if only people whom you'd give the key open this page.",
+    );
+  }
+  const apiKey = options.apiKey ?? environment("HEFFL_API_KEY");
+  if (!apiKey) {
+    refuse(
+      "There is no API key. Set HEFFL_API_KEY or pass apiKey; keys are made at app.heffl.com/settings/developers.",
+    );
+  }
+  if (typeof apiKey === "string") checkKey(apiKey);
+  const fetch = options.fetch ?? globalThis.fetch;
+  if (typeof fetch !== "function") refuse("There is no fetch here. Pass one as the fetch option.");
+  return {
+    apiKey,
+    baseUrl: checkBaseUrl(options.baseUrl ?? (environment("HEFFL_BASE_URL") || DEFAULT_BASE_URL)),
+    timeoutMs: checkTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+    maxRetries: checkMaxRetries(options.maxRetries ?? DEFAULT_MAX_RETRIES),
+    maxRetryDelayMs: checkNumber(
+      "maxRetryDelayMs",
+      options.maxRetryDelayMs ?? DEFAULT_MAX_RETRY_DELAY_MS,
+      0,
+      MAX_TIMER_MS,
+    ),
+    retryUnknown: options.retryUnknown ?? false,
+    // Called as a plain function: browsers refuse a fetch that is called as a method of something else.
+    fetch: (url, init) => fetch(url, init),
+    headers: {
+      ...(isBrowser() ? {} : { "user-agent": `heffl-client/${VERSION}` }),
+      ...checkHeaders(options.headers ?? {}),
+    },
+    logger: options.logger ?? consoleAt(environment("HEFFL_LOG")),
+    validateRequests: options.validateRequests ?? true,
+  };
+}
+
+/** Refuses a key that a header can't hold, without repeating it. */
+export function checkKey(key: unknown): asserts key is string {
+  if (typeof key !== "string" || key === "") refuse("The API key is empty or not a string.");
+  if (key.trim() !== key) refuse("The API key has white space around it, perhaps a line break from a file. Trim it.");
+  if (!/^[\x20-\x7e\xa0-\xff]+$/.test(key)) {
+    refuse("The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.");
+  }
+}
+
+export const checkTimeout = (value: number): number => checkNumber("timeoutMs", value, 1, MAX_TIMER_MS);
+
+export function checkMaxRetries(value: number): number {
+  if (!Number.isInteger(value)) refuse(`maxRetries must be a whole number, not ${value}.`);
+  return checkNumber("maxRetries", value, 0, 100);
+}
+
+export function checkHeaders(headers: Record<string, string>): Record<string, string> {
+  for (const [name, value] of Object.entries(headers)) {
+    if (name.toLowerCase() === "x-api-key") refuse("headers can't set x-api-key. Pass the key as apiKey.");
+    try {
+      new Headers({ [name]: value });
+    } catch {
+      refuse(`The header ${JSON.stringify(name)} can't be sent: its name or its value isn't one that HTTP allows.`);
+    }
+  }
+  return headers;
+}
+
+function checkNumber(name: string, value: number, least: number, most: number): number {
+  if (typeof value === "number" && value >= least && value <= most) return value;
+  return refuse(
+    `${name} must be from ${least.toLocaleString("en")} to ${most.toLocaleString("en")}, not ${String(value)}.`,
+  );
+}
+
+function checkBaseUrl(text: string): string {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return refuse(`baseUrl isn't a URL. It looks like ${DEFAULT_BASE_URL}.`);
+  }
+  if (url.username || url.password) refuse("baseUrl holds a user name or password. Remove them; the key is apiKey.");
+  if (url.search || url.hash) refuse("baseUrl holds a query or a fragment. Remove it.");
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
+    refuse(
+      "baseUrl must be https, or the API key would cross the network unprotected. Plain http is for this machine only.",
+    );
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+const isLoopback = (host: string): boolean =>
+  host === "localhost" || host.endsWith(".localhost") || /^127\.\d+\.\d+\.\d+$/.test(host) || host === "[::1]";
+
+function isBrowser(): boolean {
+  return typeof window === "object" && typeof window.document === "object";
+}
+
+/** A variable of the environment; undefined where there is none, or where it can't be read (Deno without permission). */
+function environment(name: string): string | undefined {
+  try {
+    return globalThis.process?.env?.[name];
+  } catch {
+    return undefined;
+  }
+}
+
+const LEVELS = ["debug", "info", "warn", "error"] as const;
+
+function consoleAt(level: string | undefined): Logger | undefined {
+  if (!level) return undefined;
+  const from = LEVELS.indexOf(level as (typeof LEVELS)[number]);
+  if (from < 0) refuse(`HEFFL_LOG must be one of ${LEVELS.join(", ")}, not ${JSON.stringify(level)}.`);
+  const silent = () => {};
+  const at = (name: (typeof LEVELS)[number]) => (LEVELS.indexOf(name) < from ? silent : console[name].bind(console));
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+}
+
+function refuse(message: string): never {
+  throw new HefflConfigurationError(message);
+}
