@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
     typecheck: { enabled: true, include: ["test/types/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
+    deps: { interopDefault: false }, // as Node itself imports CommonJS, so that scripts act the same under test
     testTimeout: 30_000,
   },
 });
