@@ -1,8 +1,8 @@
 import { HefflError, type Outcome } from "./errors.ts";
-import { type Ended, failure } from "./failure.ts";
+import { type Ended, failure, nextStep } from "./failure.ts";
 import type { RequestOptions } from "./options.ts";
 import { checkHeaders, checkMaxRetries, checkTimeout, type Settings } from "./options.ts";
-import { type Answer, outcomeOf } from "./outcome.ts";
+import { type Answer, outcomeOf, readTaskId } from "./outcome.ts";
 import { redactCause } from "./redact.ts";
 import { type Limits, send } from "./send.ts";
 
@@ -11,7 +11,6 @@ export interface CallInit {
   fetch: (request: Request) => Promise<Response>;
   headers: Record<string, string>;
   parseAs: "text";
-  signal?: AbortSignal;
 }
 
 /** What openapi-fetch resolves with, as far as a call needs it. */
@@ -42,11 +41,11 @@ export async function call(
   options: RequestOptions,
   run: (init: CallInit) => Promise<Result>,
 ): Promise<Called> {
-  const { signal } = options;
   const limits: Limits = {
     timeoutMs: options.timeoutMs === undefined ? settings.timeoutMs : checkTimeout(options.timeoutMs),
     maxRetries: options.maxRetries === undefined ? settings.maxRetries : checkMaxRetries(options.maxRetries),
-    signal,
+    // Not handed to the Request that openapi-fetch builds, which would leave a listener on it.
+    signal: options.signal,
   };
   const headers = checkHeaders(options.headers ?? {});
   let ended: Ended | undefined;
@@ -59,7 +58,7 @@ export async function call(
 
   let result: Result;
   try {
-    result = await run({ fetch, headers, parseAs: "text", ...(signal && { signal }) });
+    result = await run({ fetch, headers, parseAs: "text" });
   } catch (error) {
     if (error instanceof HefflError) throw error;
     throw middlewareFailed(error, ended);
@@ -73,12 +72,11 @@ export async function call(
 }
 
 function middlewareFailed(error: unknown, ended: Ended | undefined): HefflError {
-  const outcome = ended?.outcome ?? "not_created";
   const cause = redactCause(error, ended?.key ?? "");
-  const when = ended
-    ? `after the answer was there, which says that the task is ${outcome.replace("_", " ")}`
-    : "before anything was sent";
-  return new HefflError(`A middleware failed ${when}.`, { outcome, cause });
+  const outcome = ended?.outcome ?? "not_created";
+  const taskId = outcome === "created" && ended?.answer ? readTaskId(ended.answer) : undefined;
+  const when = ended ? "after the request" : "before the request was sent";
+  return new HefflError(`A middleware failed ${when}. ${nextStep(outcome, taskId)}`, { outcome, taskId, cause });
 }
 
 /** The answer as a Response with its body whole and unread. Throws when it didn't come whole. */

@@ -70,9 +70,7 @@ function refusal(ended: Ended, answer: Answer): HefflApiError {
   const { status, headers, text } = answer;
   const error = readError(text);
   const details = blanked(answer, ended.key);
-  const said = error
-    ? `${error.code ? `${error.code}: ` : ""}${redactText([error.message, listIssues(error.issues)].filter(Boolean).join(" "), ended.key)}`
-    : foreign(answer);
+  const said = error ? redactText(spoken(error), ended.key) : foreign(answer);
   const advice = ended.tooLongMs === undefined ? ADVICE[status] : tooLong(ended.tooLongMs);
   return new HefflApiError(
     [`${status || "A redirect"}, ${said}`, advice, nextStep(ended.outcome)].filter(Boolean).join(" "),
@@ -89,6 +87,10 @@ function refusal(ended: Ended, answer: Answer): HefflApiError {
   );
 }
 
+/** `VALIDATION_ERROR: The request is not valid. title: Required.` */
+const spoken = ({ code, message, issues }: NonNullable<ReturnType<typeof readError>>): string =>
+  [code, listIssues([{ message }, ...issues])].filter(Boolean).join(": ");
+
 const ADVICE: Partial<Record<number, string>> = {
   401: "Check the API key, which is made at app.heffl.com/settings/developers.",
   403: "The key acts as the user who made it; use the key of one who may do this.",
@@ -97,7 +99,8 @@ const ADVICE: Partial<Record<number, string>> = {
 const tooLong = (waitMs: number): string =>
   `The wait that is asked for, ${Math.ceil(waitMs / 1000).toLocaleString("en")} s, is more than maxRetryDelayMs allows.`;
 
-function nextStep(outcome: Outcome, taskId?: string): string {
+/** What the caller may do now. */
+export function nextStep(outcome: Outcome, taskId?: string): string {
   if (outcome === "not_created") return "Nothing was created.";
   if (outcome === "unknown") return "The task may exist: look for it before you create it again.";
   return `The task was created${taskId === undefined ? "" : ` (${taskId})`}: don't create it again.`;

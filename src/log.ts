@@ -18,7 +18,7 @@ export function logAttempt(
   const how = [answer?.status, trouble?.kind].filter((part) => part !== undefined).join(", ");
   const { origin, pathname } = new URL(request.url);
   const line = `heffl: ${request.method} ${origin}${pathname} attempt ${retries + 1}: ${how} in ${Math.round(tookMs)} ms, ${outcome}`;
-  const succeeded = trouble === undefined && answer !== undefined && answer.status >= 200 && answer.status < 300;
+  const succeeded = outcome === "created" && trouble === undefined;
   if (decision.retry) logger.warn(`${line}; again in ${Math.round(decision.waitMs)} ms`);
   else if (succeeded) logger.info(line);
   else logger.error(`${line}; no retry (${decision.reason})`);

@@ -1,0 +1,141 @@
+import { getEventListeners } from "node:events";
+import { describe, expect, test } from "vitest";
+import {
+  Heffl,
+  HefflAbortError,
+  HefflConfigurationError,
+  HefflResponseError,
+  HefflTimeoutError,
+} from "../../src/index.ts";
+import { heffl, rejection, startServer } from "../support/server.ts";
+
+const at = (baseUrl: string, options: ConstructorParameters<typeof Heffl>[0] = {}) =>
+  new Heffl({ apiKey: "test-key", baseUrl, ...options });
+
+/** Active timers and sockets of this process, as Node counts them. */
+const busy = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+
+describe("timeoutMs covers an attempt to its end", () => {
+  test("before the headers", async () => {
+    const server = await startServer(() => {});
+    const error = await rejection<HefflTimeoutError>(at(server.url, { timeoutMs: 50 }).tasks.create({ title: "t" }));
+    expect(error).toBeInstanceOf(HefflTimeoutError);
+    expect(error).toMatchObject({ outcome: "unknown", timeoutMs: 50 });
+    expect(error.message).toMatch(/No answer within 50 ms.*may exist/);
+  });
+
+  test("in the body, when the task is known to be there", async () => {
+    const server = await startServer((response) => {
+      response.writeHead(200, { "content-type": "application/json" }).write('{"id":"tsk_9","title":');
+    });
+    const error = await rejection<HefflResponseError>(at(server.url).tasks.create({ title: "t" }, { timeoutMs: 100 }));
+    expect(error).toBeInstanceOf(HefflResponseError);
+    expect(error).toMatchObject({ outcome: "created", taskId: "tsk_9" });
+    expect(error.message).toMatch(/didn't end within 100 ms/);
+  });
+
+  test("over a transport that ignores the signal", async () => {
+    const client = at("http://127.0.0.1:1", { fetch: () => new Promise(() => {}), timeoutMs: 20 });
+    await expect(client.tasks.create({ title: "t" })).rejects.toThrow(HefflTimeoutError);
+  });
+
+  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, "30" as unknown as number])(
+    "and %s, which a timer can't hold, is refused",
+    async (timeoutMs) => {
+      expect(() => at("http://127.0.0.1:1", { timeoutMs })).toThrow(HefflConfigurationError);
+      await expect(at("http://127.0.0.1:1").tasks.create({ title: "t" }, { timeoutMs })).rejects.toThrow(
+        /timeoutMs must be/,
+      );
+    },
+  );
+});
+
+describe("the caller's signal ends a call at once", () => {
+  const reason = new Error("the user left");
+
+  test("before it began: nothing was created", async () => {
+    const server = await startServer();
+    const error = await rejection<HefflAbortError>(
+      at(server.url).tasks.create({ title: "t" }, { signal: AbortSignal.abort(reason) }),
+    );
+    expect(error).toBeInstanceOf(HefflAbortError);
+    expect(error).toMatchObject({ name: "AbortError", outcome: "not_created" });
+    expect(error.cause).toBe(reason);
+    expect(server.received).toEqual([]);
+  });
+
+  test("while it waits for the answer: unknown", async () => {
+    const controller = new AbortController();
+    const server = await startServer(() => controller.abort(reason));
+    const error = await rejection<HefflAbortError>(
+      at(server.url).tasks.create({ title: "t" }, { signal: controller.signal }),
+    );
+    expect(error).toMatchObject({ name: "AbortError", outcome: "unknown", cause: reason });
+    expect(server.received).toHaveLength(1);
+  });
+
+  test("in the body: created", async () => {
+    const controller = new AbortController();
+    const server = await startServer((response) => {
+      response.writeHead(200, { "content-type": "application/json" }).write('{"id":"tsk_9",');
+    });
+    const client = at(server.url, {
+      fetch: async (url, init) => {
+        const response = await fetch(url, init);
+        // The headers are there, and so is the first part of the body, by the time this is read.
+        const [mine, theirs] = response.body?.tee() ?? [];
+        mine
+          ?.getReader()
+          .read()
+          .then(() => setImmediate(() => controller.abort(reason)));
+        return new Response(theirs, response);
+      },
+    });
+    const error = await rejection<HefflAbortError>(client.tasks.create({ title: "t" }, { signal: controller.signal }));
+    expect(error).toMatchObject({ name: "AbortError", outcome: "created", cause: reason });
+  });
+
+  test("in the wait before a retry: not created", async () => {
+    const controller = new AbortController();
+    const server = await startServer({
+      status: 429,
+      headers: { "retry-after": "50" },
+      body: heffl("TOO_MANY_REQUESTS"),
+    });
+    const client = at(server.url, { logger: { ...console, warn: () => controller.abort(reason) } });
+    const error = await rejection<HefflAbortError>(client.tasks.create({ title: "t" }, { signal: controller.signal }));
+    expect(error).toMatchObject({ name: "AbortError", outcome: "not_created", cause: reason });
+    expect(server.received).toHaveLength(1);
+  });
+
+  test("is never answered with a retry, not even with retryUnknown", async () => {
+    const controller = new AbortController();
+    const server = await startServer(() => controller.abort());
+    const client = at(server.url, { retryUnknown: true });
+    await expect(client.tasks.create({ title: "t" }, { signal: controller.signal })).rejects.toThrow(HefflAbortError);
+    expect(server.received).toHaveLength(1);
+  });
+
+  test("works on the openapi-fetch client too", async () => {
+    const controller = new AbortController();
+    const server = await startServer(() => controller.abort(reason));
+    const call = at(server.url).api.POST("/tasks", { body: { title: "t" }, signal: controller.signal });
+    await expect(call).rejects.toMatchObject({ name: "AbortError", outcome: "unknown", cause: reason });
+  });
+});
+
+test("a call leaves neither listener nor timer behind, however it ends", async () => {
+  const before = busy();
+  const { signal } = new AbortController();
+  const server = await startServer(
+    {},
+    { status: 429, headers: { "retry-after": "0" } },
+    { status: 500 },
+    (response) => response.destroy(),
+    () => {},
+  );
+  const client = at(server.url, { timeoutMs: 200 });
+  for (let call = 0; call < 5; call++) await client.tasks.create({ title: "t" }, { signal }).catch(() => {});
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+  expect(busy()).toBeLessThanOrEqual(before);
+});

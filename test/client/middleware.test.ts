@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { Heffl, type HefflApiError, HefflConnectionError, HefflError } from "../../src/index.ts";
+import { heffl, rejection, startServer, TASK } from "../support/server.ts";
+
+const at = (baseUrl: string, options: ConstructorParameters<typeof Heffl>[0] = {}) =>
+  new Heffl({ apiKey: "test-key", baseUrl, ...options });
+const tryAgain = { status: 429, headers: { "retry-after": "0" }, body: heffl("TOO_MANY_REQUESTS") };
+
+describe("openapi-fetch's middleware", () => {
+  test("runs once a call, over our retries, and its changes are on each attempt", async () => {
+    const server = await startServer(tryAgain, tryAgain);
+    const client = at(server.url);
+    const ran: string[] = [];
+    client.api.use({
+      onRequest({ request, schemaPath }) {
+        ran.push(`request ${schemaPath}`);
+        request.headers.set("x-trace", "7");
+      },
+      onResponse({ response }) {
+        ran.push(`response ${response.status}`);
+      },
+    });
+    await client.tasks.create({ title: "t" });
+    expect(ran).toEqual(["request /tasks", "response 200"]);
+    expect(server.received.map(({ headers }) => headers["x-trace"])).toEqual(["7", "7", "7"]);
+  });
+
+  test("may hand on a request of its own, and read the body of the one it got", async () => {
+    const server = await startServer();
+    const client = at(server.url);
+    let read = "";
+    client.api.use({
+      async onRequest({ request }) {
+        read = await request.clone().text();
+        return new Request(request, { headers: { ...Object.fromEntries(request.headers), "x-own": "1" } });
+      },
+    });
+    await client.tasks.create({ title: "t" });
+    expect(read).toBe('{"title":"t"}');
+    expect(server.received[0]).toMatchObject({
+      body: '{"title":"t"}',
+      headers: { "x-own": "1", "x-api-key": "test-key" },
+    });
+  });
+
+  test("may read the answer, and replace it", async () => {
+    const server = await startServer({ body: TASK });
+    const client = at(server.url);
+    client.api.use({
+      async onResponse({ response }) {
+        return Response.json({ ...(await response.clone().json()), title: "changed" });
+      },
+    });
+    expect((await client.tasks.create({ title: "t" })).title).toBe("changed");
+  });
+
+  test("may answer in the API's place", async () => {
+    const server = await startServer();
+    const client = at(server.url);
+    client.api.use({ onRequest: () => Response.json(TASK) });
+    expect((await client.tasks.create({ title: "t" })).id).toBe("tsk_1");
+    client.api.use({ onRequest: () => Response.json(heffl("FORBIDDEN"), { status: 403 }) });
+    expect(server.received).toEqual([]);
+  });
+
+  test("refusing in the API's place proves that nothing was created", async () => {
+    const client = at("http://127.0.0.1:1");
+    client.api.use({ onRequest: () => new Response("maintenance", { status: 503 }) });
+    const error = await rejection<HefflApiError>(client.tasks.create({ title: "t" }));
+    expect(error).toMatchObject({ status: 503, outcome: "not_created", body: "maintenance" });
+  });
+
+  test("that hides an answer doesn't change what it proved", async () => {
+    const server = await startServer({ body: TASK });
+    const client = at(server.url);
+    client.api.use({ onResponse: () => Response.json(heffl("VALIDATION_ERROR"), { status: 400 }) });
+    await expect(client.tasks.create({ title: "t" })).rejects.toMatchObject({ status: 400, outcome: "created" });
+  });
+
+  test("sees our errors", async () => {
+    const server = await startServer((response) => response.destroy());
+    const client = at(server.url);
+    let seen: unknown;
+    client.api.use({
+      onError({ error }) {
+        seen = error;
+      },
+    });
+    const error = await rejection(client.tasks.create({ title: "t" }));
+    expect(seen).toBe(error);
+    expect(error).toBeInstanceOf(HefflConnectionError);
+  });
+});
+
+describe("a middleware that throws", () => {
+  const cause = new Error("the middleware's own");
+
+  test("before sending: nothing was created", async () => {
+    const server = await startServer();
+    const client = at(server.url);
+    client.api.use({ onRequest: () => Promise.reject(cause) });
+    const error = await rejection<HefflError>(client.tasks.create({ title: "t" }));
+    expect(error).toBeInstanceOf(HefflError);
+    expect(error).toMatchObject({ outcome: "not_created", cause });
+    expect(server.received).toEqual([]);
+  });
+
+  test("after a created task: created, and which one", async () => {
+    const server = await startServer();
+    const client = at(server.url);
+    client.api.use({ onResponse: () => Promise.reject(cause) });
+    await expect(client.tasks.create({ title: "t" })).rejects.toMatchObject({
+      outcome: "created",
+      taskId: "tsk_1",
+      cause,
+    });
+  });
+
+  test("in place of our error: what was proved stays", async () => {
+    const server = await startServer((response) => response.destroy());
+    const client = at(server.url);
+    client.api.use({ onError: () => cause });
+    await expect(client.tasks.create({ title: "t" })).rejects.toMatchObject({ outcome: "unknown", cause });
+  });
+});
