@@ -118,11 +118,11 @@ function notTask({ headers, text }: Answer): string {
 function foreign({ status, headers, text }: Answer): string {
   if (status === 0 || (status >= 300 && status < 400))
     return "a redirect, which is never followed because the API key would go along. Check baseUrl.";
-  const body = text.trim() === "" ? "without a body" : `with ${mediaType(headers)}${encoding(headers)}`;
-  return `${body} that isn't Heffl's: something between here and Heffl may have answered.`;
+  const body = text.trim() === "" ? "without a body" : `with a body of ${mediaType(headers)}${encoding(headers)}`;
+  return `${body}, not in Heffl's form: something between here and Heffl may have answered.`;
 }
 
-const mediaType = (headers: Headers): string => headers.get("content-type")?.split(";")[0]?.trim() || "an untyped body";
+const mediaType = (headers: Headers): string => headers.get("content-type")?.split(";")[0]?.trim() || "no media type";
 
 function encoding(headers: Headers): string {
   const name = headers.get("content-encoding");
@@ -137,5 +137,5 @@ function blanked(answer: Answer, key: string) {
 /** `: ECONNREFUSED 127.0.0.1:1` where the cause tells something. Its message may be the runtime's "fetch failed". */
 function because(cause: unknown): string {
   const { message } = ((cause as { cause?: unknown } | null)?.cause ?? cause ?? {}) as { message?: unknown };
-  return typeof message === "string" && message !== "" ? `: ${message}` : "";
+  return typeof message === "string" && message !== "" ? `: ${message.replace(/\s+/g, " ").trim()}` : "";
 }

@@ -28,16 +28,17 @@ function isNodeProof(cause: unknown): boolean {
 const CERTIFICATE_CODES =
   /^(?:CERT_\w+|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/;
 
+/** Bun puts the code on the error itself, with no word of the system call. These come before a connection stands. */
 function isBunProof(error: unknown): boolean {
   if (!("Bun" in globalThis)) return false;
   const { code } = (error ?? {}) as SystemError;
-  return (
-    typeof code === "string" &&
-    (/^(?:ConnectionRefused|FailedToOpenSocket|ENOTFOUND)$/.test(code) || CERTIFICATE_CODES.test(code))
-  );
+  if (typeof code !== "string") return false;
+  return /^(?:ECONNREFUSED|ConnectionRefused|ENOTFOUND)$/.test(code) || CERTIFICATE_CODES.test(code);
 }
 
-/** Deno tells it by the message alone: `client error (Connect)` is hyper's word for a connection that never stood. */
+/** Deno tells it by a message alone, its own or its cause's: `client error (Connect)`, TLS handshake included. */
 function isDenoProof(error: unknown): boolean {
-  return "Deno" in globalThis && error instanceof TypeError && /client error \(Connect\)/.test(error.message);
+  if (!("Deno" in globalThis) || !(error instanceof TypeError)) return false;
+  const { message } = (error.cause ?? {}) as { message?: unknown };
+  return [error.message, message].some((text) => typeof text === "string" && text.includes("client error (Connect)"));
 }

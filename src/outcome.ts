@@ -25,7 +25,7 @@ const REFUSALS = {
  *
  * - 429: refused before anything was made. - 4xx with a code that Heffl publishes: refused by Heffl itself. Without one
  * a proxy may have answered, perhaps after passing the request on; 408 and 499 are told when it was already under way.
- * - 2xx that is JSON, or has an ID: made. Unless it is an error in a 200's clothes.
+ * - 2xx that is JSON, or has an ID: made. Unless it is a page or an error in JSON's clothes.
  * - All else, 5xx and HTML of any status included, proves nothing. So does a 503 with `Retry-After`: caches send it after
  *   the server got the request.
  */
@@ -34,7 +34,7 @@ export function outcomeOf(answer: Answer): Outcome {
   if (status === 429) return "not_created";
   if (status >= 200 && status < 300) {
     if (readTaskId(answer) !== undefined) return "created";
-    return isJson(answer.headers) && readError(answer.text) === undefined ? "created" : "unknown";
+    return isJson(answer.headers) && !isElse(answer.text) ? "created" : "unknown";
   }
   if (status >= 400 && status < 500 && status !== 408 && status !== 499) {
     const code = readError(answer.text)?.code;
@@ -42,6 +42,9 @@ export function outcomeOf(answer: Answer): Outcome {
   }
   return "unknown";
 }
+
+/** A body that says of itself that it is no task: a page (a portal's is served as anything), or Heffl's error. */
+const isElse = (text: string): boolean => /^\s*</.test(text) || readError(text) !== undefined;
 
 /** The task that an answer holds: a 2xx whose body is an object with a string `id`. No more is asked, so that a new enum value doesn't turn a created task into a failure. */
 export function readTask({ status, text }: Answer): { id: string } | undefined {

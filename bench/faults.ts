@@ -1,0 +1,43 @@
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { startFaultServer } from "../test/faults/server.ts";
+import { runTrial, type TrialResult } from "../test/faults/trial.ts";
+import { PEERS } from "./fault-peers.ts";
+
+const { values } = parseArgs({
+  options: { creates: { type: "string", default: "2000" }, seed: { type: "string", default: "20261124" } },
+});
+const options = { creates: Number(values.creates), concurrency: 64, seed: Number(values.seed) };
+
+// What a peer leaves unhandled is its own matter here; it must not end the comparison.
+process.on("unhandledRejection", () => {});
+process.on("uncaughtException", () => {});
+
+const rows: string[] = [];
+for (const { name, note, create } of PEERS) {
+  const server = await startFaultServer({ tls: false });
+  const result = await runTrial(server, create(server.url), options);
+  rows.push(row(name, note, result));
+  console.log(rows.at(-1));
+  await server.close();
+}
+
+function row(name: string, note: string, { told, createdTwice, lies, leaks }: TrialResult): string {
+  const said = told.not_created + told.created + told.unknown;
+  const cells = [name, note, told.task, createdTwice.length, leaks, said, told["nothing said"], told.hung, lies.length];
+  return `| ${cells.join(" | ")} |`;
+}
+
+const table = `<!-- Written by \`npm run bench:faults\`. -->
+
+# The same faults, other clients
+
+${options.creates.toLocaleString("en")} creates by each client, ${options.concurrency} at a time, with a deadline of 300 ms, over the same server and the
+same faults (seed ${options.seed}). Node ${process.versions.node}.
+
+| Client | Set up with | Tasks handed over | Created twice | Requests with the key at another origin | Errors that say whether the task exists | Errors that don't | Hung for 15 s | Said what isn't so |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+${rows.join("\n")}
+`;
+await writeFile(new URL("../docs/faults.md", import.meta.url), table);
+process.exit();
