@@ -1,0 +1,59 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Exchange } from "./vector-server.ts";
+import type { Vector } from "./vectors.ts";
+
+/** What a client says of one vector: the status and body that it read, or that it refused to send it. */
+export type Report = { status: number; read: unknown } | { refused: string };
+
+export const API_KEY = "vector-key";
+
+/** Why a client didn't pass a vector; undefined when it did. */
+export function judge(vector: Vector, report: Report | undefined, exchanges: readonly Exchange[]): string | undefined {
+  if (report === undefined) return "said nothing";
+  if (vector.refused !== undefined && "refused" in report && exchanges.length === 0) return undefined;
+  if ("refused" in report) return `couldn't be sent or read: ${report.refused}`;
+  const [exchange] = exchanges;
+  if (exchange === undefined) return "sent nothing";
+  if (exchanges.length > 1) return `sent ${exchanges.length} requests`;
+  if (exchange.method !== "POST" || exchange.path !== "/tasks") return `sent ${exchange.method} ${exchange.path}`;
+  if (exchange.headers["x-api-key"] !== API_KEY) return "didn't send the API key";
+  const sent = parse(exchange.body);
+  if (!same(sent, vector.body)) return `sent ${exchange.body}`;
+  if (report.status !== exchange.status) return `read status ${report.status}, not ${exchange.status}`;
+  if (!same(withoutNulls(report.read), withoutNulls(exchange.answer))) return `read ${JSON.stringify(report.read)}`;
+  return undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Equal, where a documented date-time may be written in another way for the same instant, to the millisecond. */
+const same = (a: unknown, b: unknown): boolean => isDeepStrictEqual(withInstants(a), withInstants(b));
+
+const DATES = new Set(["startDate", "dueDate", "completedOn", "createdAt", "updatedAt"]);
+
+function withInstants(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => [
+      key,
+      DATES.has(key) && typeof field === "string" ? instant(field) : field,
+    ]),
+  );
+}
+
+const instant = (text: string): number | string => {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? text : time;
+};
+
+/** In an answer, null and missing say the same; many clients can't tell them apart, and nobody needs them to. */
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
+}
