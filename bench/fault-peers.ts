@@ -55,7 +55,7 @@ export const PEERS: Peer[] = [
   },
   {
     name: "ky",
-    note: "`retry: { methods: ['post'] }`, as its readme shows for POST",
+    note: "retries turned on for POST",
     create(baseUrl) {
       const client = ky.create({ prefixUrl: baseUrl, headers: key, timeout: TIMEOUT_MS, retry: { methods: ["post"] } });
       return tell((title, headers) => client.post("tasks", { json: { title }, headers }).json());

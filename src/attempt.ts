@@ -59,12 +59,15 @@ export async function attempt(
       () => {},
     );
     const response = await Promise.race([responding, stopped]);
+    if (typeof response?.headers?.get !== "function") throw new TypeError("The transport's answer isn't a Response.");
     answer = { status: response.status, headers: response.headers, text: "" };
     await readInto(answer, response, stopped);
+    // The caller is gone, though the answer is there: it still says what became of the task.
+    if (ended === "abort") return { answer, trouble: { kind: ended }, outcome: outcomeOf(answer) };
     return { answer, outcome: outcomeOf(answer) };
   } catch (cause) {
     const trouble: Trouble =
-      ended !== undefined ? { kind: ended } : { kind: cause instanceof TooLarge ? "too large" : "connection", cause };
+      ended !== undefined ? { kind: ended } : { kind: cause === TOO_LARGE ? "too large" : "connection", cause };
     if (answer !== undefined) return { answer, trouble, outcome: outcomeOf(answer) };
     return { trouble, outcome: trouble.kind === "connection" && neverSent(cause) ? "not_created" : "unknown" };
   } finally {
@@ -74,10 +77,16 @@ export async function attempt(
 }
 
 /** A transport that knows may say so with an error of ours; of others the runtime's own signs are read. */
-const neverSent = (cause: unknown): boolean =>
-  cause instanceof HefflError ? cause.outcome === "not_created" : provesNeverSent(cause);
+function neverSent(cause: unknown): boolean {
+  try {
+    if (cause instanceof HefflError) return cause.outcome === "not_created";
+  } catch {
+    return false; // a transport can throw anything, a revoked proxy too
+  }
+  return provesNeverSent(cause);
+}
 
-class TooLarge extends Error {}
+const TOO_LARGE = new Error(`The body is larger than ${MAX_RESPONSE_BYTES} bytes.`);
 
 async function readInto(answer: Answer, response: Response, stopped: Promise<never>): Promise<void> {
   const reader = response.body?.getReader();
@@ -89,7 +98,7 @@ async function readInto(answer: Answer, response: Response, stopped: Promise<nev
       const { done, value } = await Promise.race([reader.read(), stopped]);
       if (done) break;
       bytes += value.byteLength;
-      if (bytes > MAX_RESPONSE_BYTES) throw new TooLarge();
+      if (bytes > MAX_RESPONSE_BYTES) throw TOO_LARGE;
       answer.text += decoder.decode(value, { stream: true });
     }
   } catch (error) {

@@ -1,7 +1,8 @@
+import { checkHeaders, checkMaxRetries, checkTimeout } from "./checks.ts";
 import { HefflError, type Outcome } from "./errors.ts";
 import { type Ended, failure, nextStep } from "./failure.ts";
-import type { RequestOptions } from "./options.ts";
-import { checkHeaders, checkMaxRetries, checkTimeout, type Settings } from "./options.ts";
+import type { RequestOptions, Settings } from "./options.ts";
+
 import { type Answer, outcomeOf, readTaskId } from "./outcome.ts";
 import { redactCause } from "./redact.ts";
 import { type Limits, send } from "./send.ts";
@@ -50,18 +51,25 @@ export async function call(
   const headers = checkHeaders(options.headers ?? {});
   let ended: Ended | undefined;
   let sent: Response | undefined;
+  let thrown: unknown;
   const fetch = async (request: Request): Promise<Response> => {
-    ended = await send(request, settings, limits);
-    sent = toResponse(ended);
-    return sent;
+    try {
+      ended = await send(request, settings, limits);
+      sent = toResponse(ended);
+      return sent;
+    } catch (error) {
+      thrown = error;
+      throw error;
+    }
   };
 
   let result: Result;
   try {
     result = await run({ fetch, headers, parseAs: "text" });
   } catch (error) {
-    if (error instanceof HefflError) throw error;
-    throw middlewareFailed(error, ended);
+    // An error of this client can also come out of a middleware that makes a call of its own.
+    if (error === thrown && error instanceof HefflError) throw error;
+    throw middlewareFailed(error, ended, thrown !== undefined);
   }
   const { response } = result;
   if (ended?.answer && response === sent) return { ended: { ...ended, answer: ended.answer }, response };
@@ -71,9 +79,9 @@ export async function call(
   return { ended: { key: "", timeoutMs: limits.timeoutMs, ...ended, answer, outcome }, response };
 }
 
-function middlewareFailed(error: unknown, ended: Ended | undefined): HefflError {
+function middlewareFailed(error: unknown, ended: Ended | undefined, tried: boolean): HefflError {
   const cause = redactCause(error, ended?.key ?? "");
-  const outcome = ended?.outcome ?? "not_created";
+  const outcome = ended?.outcome ?? (tried ? "unknown" : "not_created");
   const taskId = outcome === "created" && ended?.answer ? readTaskId(ended.answer) : undefined;
   const when = ended ? "after the request" : "before the request was sent";
   return new HefflError(`A middleware failed ${when}. ${nextStep(outcome, taskId)}`, { outcome, taskId, cause });

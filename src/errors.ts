@@ -26,7 +26,7 @@ interface Details {
 }
 
 // In the registry of all realms, so that `instanceof` holds between two installed copies of this package.
-const KIND = Symbol.for("heffl-client.error");
+const KINDS = Symbol.for("heffl-client.error");
 
 /** Every error that a call of this client rejects with, and every error that its constructor throws. */
 export class HefflError extends Error {
@@ -41,16 +41,22 @@ export class HefflError extends Error {
     super(message, cause === undefined ? undefined : { cause });
     this.outcome = outcome;
     if (taskId !== undefined) this.taskId = taskId;
-    Object.defineProperty(this, KIND, { value: new.target.kind });
+    Object.defineProperty(this, KINDS, { value: kindsOf(new.target) });
     Object.defineProperty(this, "name", { value: new.target.kind, configurable: true, writable: true });
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
-    if (typeof value !== "object" || value === null || !Object.hasOwn(this, "kind")) return false;
-    const kind = (value as { [KIND]?: string })[KIND];
-    return kind !== undefined && (this.kind === "HefflError" || this.kind === kind);
+    const kinds = typeof value === "object" && value !== null ? (value as { [KINDS]?: string[] })[KINDS] : undefined;
+    return kinds !== undefined && Object.hasOwn(this, "kind") && kinds.includes(this.kind);
   }
+}
+
+/** The kinds of a class and of those that it extends. A user's own subclass has none of its own. */
+function kindsOf(type: { kind?: string }): string[] {
+  const own = Object.hasOwn(type, "kind") && type.kind !== undefined ? [type.kind] : [];
+  const parent: unknown = Object.getPrototypeOf(type);
+  return typeof parent === "function" ? [...own, ...kindsOf(parent as { kind?: string })] : own;
 }
 
 /** An option, an environment variable, or what a call was given is unusable. Nothing was sent. */
@@ -102,7 +108,7 @@ export class HefflAbortError extends HefflError {
   }
 }
 
-interface AnswerDetails extends Details {
+export interface AnswerDetails extends Details {
   status: number;
   headers: Headers;
   body: string;
@@ -110,7 +116,8 @@ interface AnswerDetails extends Details {
 }
 
 /** There was an answer, but no task in it. Headers and body are as they came, with the API key blanked. */
-abstract class HefflAnswerError extends HefflError {
+export abstract class HefflAnswerError extends HefflError {
+  static override readonly kind: string = "HefflAnswerError";
   /** The HTTP status; 0 for a redirect in a browser, which hides it. */
   readonly status: number;
   readonly headers: Headers;

@@ -1,5 +1,6 @@
-import { type Attempt, MAX_RESPONSE_BYTES } from "./attempt.ts";
+import { type Attempt, MAX_RESPONSE_BYTES, type Trouble } from "./attempt.ts";
 import {
+  type AnswerDetails,
   HefflAbortError,
   HefflApiError,
   HefflConnectionError,
@@ -24,67 +25,57 @@ export interface Ended extends Attempt {
   tooLongMs?: number | undefined;
 }
 
-/** The error that tells it. */
+/** The error that tells it. Nothing in it holds the key. */
 export function failure(ended: Ended): HefflError {
-  const { answer, trouble, outcome } = ended;
+  const { trouble, outcome, key, timeoutMs } = ended;
+  const cause = trouble?.kind === "connection" ? redactCause(trouble.cause, key) : undefined;
+  const answer = ended.answer && blanked(ended.answer, key);
   const taskId = outcome === "created" && answer ? readTaskId(answer) : undefined;
   const next = nextStep(outcome, taskId);
-  if (trouble?.kind === "abort")
+  if (trouble?.kind === "abort") {
     return new HefflAbortError(`The call was aborted. ${next}`, { outcome, taskId, cause: ended.reason });
-  if (answer && answer.status >= 200 && answer.status < 300) return unreadable(ended, answer, taskId);
-  if (trouble?.kind === "timeout")
-    return new HefflTimeoutError(`No answer within ${ended.timeoutMs} ms. ${next}`, {
-      outcome,
-      timeoutMs: ended.timeoutMs,
-    });
-  if (trouble || !answer) {
-    const why = outcome === "not_created" ? "Couldn't connect" : "The connection failed before the answer was there";
-    const cause = redactCause(trouble?.cause, ended.key);
-    return new HefflConnectionError(`${why}${because(cause)}. ${next}`, { outcome, cause });
   }
-  return refusal(ended, answer);
+  if (answer) {
+    const broken = trouble && `${whatBroke(trouble, timeoutMs)}${because(cause)}`;
+    const { status, headers, text: body } = answer;
+    const details = { status, headers, body, requestId: readRequestId(headers), outcome, taskId, cause };
+    if (status < 200 || status >= 300) return refusal(answer, broken, ended.tooLongMs, details);
+    return new HefflResponseError(`The answer was ${status}, but ${broken ?? notTask(answer)}. ${next}`, details);
+  }
+  if (trouble?.kind === "timeout") {
+    return new HefflTimeoutError(`No answer within ${timeoutMs} ms. ${next}`, { outcome, timeoutMs });
+  }
+  const why = outcome === "not_created" ? "Couldn't connect" : "The connection failed before the answer was there";
+  return new HefflConnectionError(`${why}${because(cause)}. ${next}`, { outcome, cause });
 }
 
-/** A 2xx without a task in it. */
-function unreadable(ended: Ended, answer: Answer, taskId: string | undefined): HefflResponseError {
-  const { trouble, outcome, key, timeoutMs } = ended;
-  const cause = trouble && redactCause(trouble.cause, key);
-  const why =
-    trouble?.kind === "timeout"
-      ? `its body didn't end within ${timeoutMs} ms`
-      : trouble?.kind === "too large"
-        ? `its body is larger than ${MAX_RESPONSE_BYTES.toLocaleString("en")} bytes`
-        : trouble
-          ? `the connection failed in its body${because(cause)}`
-          : notTask(answer);
-  return new HefflResponseError(`The answer was ${answer.status}, but ${why}. ${nextStep(outcome, taskId)}`, {
-    ...blanked(answer, key),
-    outcome,
-    taskId,
-    cause: trouble?.kind === "connection" ? cause : undefined,
+function refusal(
+  answer: Answer,
+  broken: string | undefined,
+  tooLongMs: number | undefined,
+  details: AnswerDetails,
+): HefflApiError {
+  const { status, headers, text } = answer;
+  const error = readError(text);
+  const parts = [
+    error ? `${status}, ${spoken(error)}` : foreign(answer),
+    broken && `But ${broken}.`,
+    tooLongMs === undefined ? error && ADVICE[status] : tooLong(tooLongMs),
+    nextStep(details.outcome),
+  ];
+  const rateLimit = readRateLimit(headers, Date.now());
+  return new HefflApiError(parts.filter(Boolean).join(" "), {
+    ...details,
+    code: error?.code,
+    issues: error?.issues ?? [],
+    rateLimit,
   });
 }
 
-/** Any other status. */
-function refusal(ended: Ended, answer: Answer): HefflApiError {
-  const { status, headers, text } = answer;
-  const error = readError(text);
-  const details = blanked(answer, ended.key);
-  const said = error ? redactText(spoken(error), ended.key) : foreign(answer);
-  const advice = ended.tooLongMs === undefined ? ADVICE[status] : tooLong(ended.tooLongMs);
-  return new HefflApiError(
-    [`${status || "A redirect"}, ${said}`, advice, nextStep(ended.outcome)].filter(Boolean).join(" "),
-    {
-      ...details,
-      outcome: ended.outcome,
-      code: error?.code,
-      issues: (error?.issues ?? []).map(({ field, message }) => ({
-        ...(field !== undefined && { field: redactText(field, ended.key) }),
-        message: redactText(message, ended.key),
-      })),
-      rateLimit: readRateLimit(headers, Date.now()),
-    },
-  );
+function whatBroke({ kind }: Trouble, timeoutMs: number): string {
+  if (kind === "timeout") return `its body didn't end within ${timeoutMs} ms`;
+  if (kind === "too large") return `its body is larger than ${MAX_RESPONSE_BYTES.toLocaleString("en")} bytes`;
+  return "the connection failed in its body";
 }
 
 /** `VALIDATION_ERROR: The request is not valid. title: Required.` */
@@ -114,12 +105,13 @@ function notTask({ headers, text }: Answer): string {
   return `its body isn't a task${encoding(headers)}`;
 }
 
-/** What is to be said of an answer with an error's status that isn't in Heffl's form. */
+/** What is to be said of an answer with another status that isn't in Heffl's form. */
 function foreign({ status, headers, text }: Answer): string {
-  if (status === 0 || (status >= 300 && status < 400))
-    return "a redirect, which is never followed because the API key would go along. Check baseUrl.";
+  if (status === 0 || (status >= 300 && status < 400)) {
+    return `${status === 0 ? "A redirect" : `${status}, a redirect`}, which is never followed because the API key would go along. Check baseUrl.`;
+  }
   const body = text.trim() === "" ? "without a body" : `with a body of ${mediaType(headers)}${encoding(headers)}`;
-  return `${body}, not in Heffl's form: something between here and Heffl may have answered.`;
+  return `${status}, ${body}, not in Heffl's form: something between here and Heffl may have answered.`;
 }
 
 const mediaType = (headers: Headers): string => headers.get("content-type")?.split(";")[0]?.trim() || "no media type";
@@ -129,13 +121,14 @@ function encoding(headers: Headers): string {
   return name === null ? "" : ` in Content-Encoding ${name}`;
 }
 
-function blanked(answer: Answer, key: string) {
-  const headers = redactHeaders(answer.headers, key);
-  return { status: answer.status, headers, body: redactText(answer.text, key), requestId: readRequestId(headers) };
-}
+const blanked = ({ status, headers, text }: Answer, key: string): Answer => ({
+  status,
+  headers: redactHeaders(headers, key),
+  text: redactText(text, key),
+});
 
 /** `: ECONNREFUSED 127.0.0.1:1` where the cause tells something. Its message may be the runtime's "fetch failed". */
 function because(cause: unknown): string {
-  const { message } = ((cause as { cause?: unknown } | null)?.cause ?? cause ?? {}) as { message?: unknown };
+  const { message } = ((cause as { cause?: unknown } | undefined)?.cause ?? cause ?? {}) as { message?: unknown };
   return typeof message === "string" && message !== "" ? `: ${message.replace(/\s+/g, " ").trim()}` : "";
 }

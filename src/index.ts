@@ -4,6 +4,7 @@ export { Heffl } from "./client.ts";
 export {
   type ErrorCode,
   HefflAbortError,
+  HefflAnswerError,
   HefflApiError,
   HefflConfigurationError,
   HefflConnectionError,

@@ -22,12 +22,14 @@ export function serialize(body: unknown): Serialized {
   const copier = new Copier();
   try {
     const value = copier.copy(body);
-    if (value === undefined) copier.report("Must be an object.");
     const { issues } = copier;
+    if (value === undefined && issues.length === 0) copier.report("Must be an object.");
     return issues.length === 0 ? { text: JSON.stringify(value), value, issues } : { text: "", value, issues };
   } catch (error) {
-    if (!(error instanceof TooManyValues)) throw error;
-    const message = `Must not hold more than ${MAX_VALUES.toLocaleString("en")} values.`;
+    const message =
+      error instanceof TooManyValues
+        ? `Must not hold more than ${MAX_VALUES.toLocaleString("en")} values.`
+        : "Must be shorter: as JSON it doesn't fit into a string.";
     return { text: "", value: undefined, issues: [{ message }] };
   }
 }
@@ -63,13 +65,13 @@ class Copier {
     const depth = this.#path.length;
     this.#ancestors.add(object);
     try {
-      if (object instanceof Date && Number.isNaN(object.getTime())) return this.report("Must be a valid date.");
       const { toJSON } = object as { toJSON?: unknown };
+      if (typeof toJSON === "function" && isInvalidDate(object)) return this.report("Must be a valid date.");
       const value = typeof toJSON === "function" ? toJSON.call(object, `${this.#path.at(-1) ?? ""}`) : object;
       if (typeof value !== "object" || value === null) return this.copy(value);
-      if (value instanceof Number || value instanceof String || value instanceof Boolean)
-        return this.copy(value.valueOf());
-      return Array.isArray(value) ? this.#copyItems(value) : this.#copyFields(value);
+      if (Array.isArray(value)) return this.#copyItems(value);
+      const primitive = isPlain(value) ? undefined : unbox(value);
+      return primitive === undefined ? this.#copyFields(value) : this.copy(primitive);
     } catch (error) {
       if (error instanceof TooManyValues) throw error;
       this.#path.length = depth;
@@ -81,11 +83,15 @@ class Copier {
 
   #copyItems(array: unknown[]): unknown[] {
     const out: unknown[] = [];
-    for (let index = 0; index < array.length; index++) {
-      const item = array[index];
+    const { length } = array;
+    for (let index = 0; index < length; index++) {
+      const reported = this.issues.length;
       this.#path.push(index);
-      out.push(item === undefined ? this.report("Must not be undefined: JSON has no such value.") : this.copy(item));
+      const item = this.copy(array[index]);
+      if (item === undefined && this.issues.length === reported)
+        this.report("Must not be undefined: JSON has no such value.");
       this.#path.pop();
+      out.push(item);
     }
     return out;
   }
@@ -111,3 +117,21 @@ function isPlain(object: object): boolean {
   const prototype = Object.getPrototypeOf(object);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
+
+/** What a Number, String or Boolean object holds, of this realm or another; undefined for any other object. */
+function unbox(object: object): unknown {
+  switch (Object.prototype.toString.call(object)) {
+    case "[object Number]":
+      return Number(object);
+    case "[object String]":
+      return String(object);
+    case "[object Boolean]":
+      return Boolean.prototype.valueOf.call(object);
+    default:
+      return undefined;
+  }
+}
+
+/** Of this realm or another. */
+const isInvalidDate = (object: object): boolean =>
+  Object.prototype.toString.call(object) === "[object Date]" && Number.isNaN(Date.prototype.getTime.call(object));

@@ -4,8 +4,12 @@
  * docs/architecture.md lists it, test/faults/ holds it.
  */
 export function provesNeverSent(error: unknown): boolean {
-  const cause = (error as { cause?: unknown } | null)?.cause;
-  return isNodeProof(cause) || isBunProof(error) || isDenoProof(error);
+  try {
+    const cause = (error as { cause?: unknown } | null)?.cause;
+    return isNodeProof(cause) || isBunProof(error) || isDenoProof(error);
+  } catch {
+    return false; // an error that can't be read, or that holds itself
+  }
 }
 
 interface SystemError {

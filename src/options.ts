@@ -1,13 +1,20 @@
 import type { Fetch } from "./attempt.ts";
-import { HefflConfigurationError } from "./errors.ts";
+import {
+  checkBaseUrl,
+  checkHeaders,
+  checkKey,
+  checkMaxRetries,
+  checkNumber,
+  checkTimeout,
+  MAX_TIMER_MS,
+  refuse,
+} from "./checks.ts";
 import { VERSION } from "./version.ts";
 
 export const DEFAULT_BASE_URL = "https://api.heffl.com/api/v2";
 export const DEFAULT_TIMEOUT_MS = 30_000;
 export const DEFAULT_MAX_RETRIES = 2;
 export const DEFAULT_MAX_RETRY_DELAY_MS = 60_000;
-/** The longest delay that a timer holds, in ms; with more it fires at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Four methods of `console`, or of a logger that has them. */
 export type Logger = Pick<Console, "debug" | "info" | "warn" | "error">;
@@ -49,8 +56,8 @@ export interface RequestOptions {
   headers?: Record<string, string> | undefined;
 }
 
-/** Options with everything decided. */
-export interface Settings extends Required<Omit<HefflOptions, "logger" | "dangerouslyAllowBrowser" | "headers">> {
+/** The options with everything decided. */
+export interface Settings {
   apiKey: string | (() => string | Promise<string>);
   baseUrl: string;
   timeoutMs: number;
@@ -58,9 +65,9 @@ export interface Settings extends Required<Omit<HefflOptions, "logger" | "danger
   maxRetryDelayMs: number;
   retryUnknown: boolean;
   fetch: Fetch;
-  validateRequests: boolean;
   headers: Record<string, string>;
   logger: Logger | undefined;
+  validateRequests: boolean;
 }
 
 /** Decides every option. Throws a HefflConfigurationError that says what to do. */
@@ -71,12 +78,12 @@ export function settle(options: HefflOptions): Settings {
     );
   }
   const apiKey = options.apiKey ?? environment("HEFFL_API_KEY");
-  if (!apiKey) {
+  if (apiKey === undefined || apiKey === "") {
     refuse(
       "There is no API key. Set HEFFL_API_KEY or pass apiKey; keys are made at app.heffl.com/settings/developers.",
     );
   }
-  if (typeof apiKey === "string") checkKey(apiKey);
+  if (typeof apiKey !== "function") checkKey(apiKey);
   const fetch = options.fetch ?? globalThis.fetch;
   if (typeof fetch !== "function") refuse("There is no fetch here. Pass one as the fetch option.");
   return {
@@ -102,61 +109,6 @@ export function settle(options: HefflOptions): Settings {
   };
 }
 
-/** Refuses a key that a header can't hold, without repeating it. */
-export function checkKey(key: unknown): asserts key is string {
-  if (typeof key !== "string" || key === "") refuse("The API key is empty or not a string.");
-  if (key.trim() !== key) refuse("The API key has white space around it, perhaps a line break from a file. Trim it.");
-  if (!/^[\x20-\x7e\xa0-\xff]+$/.test(key)) {
-    refuse("The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.");
-  }
-}
-
-export const checkTimeout = (value: number): number => checkNumber("timeoutMs", value, 1, MAX_TIMER_MS);
-
-export function checkMaxRetries(value: number): number {
-  if (!Number.isInteger(value)) refuse(`maxRetries must be a whole number, not ${value}.`);
-  return checkNumber("maxRetries", value, 0, 100);
-}
-
-export function checkHeaders(headers: Record<string, string>): Record<string, string> {
-  for (const [name, value] of Object.entries(headers)) {
-    if (name.toLowerCase() === "x-api-key") refuse("headers can't set x-api-key. Pass the key as apiKey.");
-    try {
-      new Headers({ [name]: value });
-    } catch {
-      refuse(`The header ${JSON.stringify(name)} can't be sent: its name or its value isn't one that HTTP allows.`);
-    }
-  }
-  return headers;
-}
-
-function checkNumber(name: string, value: number, least: number, most: number): number {
-  if (typeof value === "number" && value >= least && value <= most) return value;
-  return refuse(
-    `${name} must be from ${least.toLocaleString("en")} to ${most.toLocaleString("en")}, not ${String(value)}.`,
-  );
-}
-
-function checkBaseUrl(text: string): string {
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    return refuse(`baseUrl isn't a URL. It looks like ${DEFAULT_BASE_URL}.`);
-  }
-  if (url.username || url.password) refuse("baseUrl holds a user name or password. Remove them; the key is apiKey.");
-  if (url.search || url.hash) refuse("baseUrl holds a query or a fragment. Remove it.");
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
-    refuse(
-      "baseUrl must be https, or the API key would cross the network unprotected. Plain http is for this machine only.",
-    );
-  }
-  return url.href.replace(/\/+$/, "");
-}
-
-const isLoopback = (host: string): boolean =>
-  host === "localhost" || host.endsWith(".localhost") || /^127\.\d+\.\d+\.\d+$/.test(host) || host === "[::1]";
-
 function isBrowser(): boolean {
   return typeof window === "object" && typeof window.document === "object";
 }
@@ -179,8 +131,4 @@ function consoleAt(level: string | undefined): Logger | undefined {
   const silent = () => {};
   const at = (name: (typeof LEVELS)[number]) => (LEVELS.indexOf(name) < from ? silent : console[name].bind(console));
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
-}
-
-function refuse(message: string): never {
-  throw new HefflConfigurationError(message);
 }

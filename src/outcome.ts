@@ -23,8 +23,9 @@ const REFUSALS = {
 /**
  * What an answer proves about the task. The one place that says so.
  *
- * - 429: refused before anything was made. - 4xx with a code that Heffl publishes: refused by Heffl itself. Without one
- * a proxy may have answered, perhaps after passing the request on; 408 and 499 are told when it was already under way.
+ * - 429: refused before anything was made.
+ * - 4xx with a code that Heffl publishes: refused by Heffl itself. Without one a proxy may have answered, perhaps after
+ *   passing the request on; 408 and 499 are told when it was already under way.
  * - 2xx that is JSON, or has an ID: made. Unless it is a page or an error in JSON's clothes.
  * - All else, 5xx and HTML of any status included, proves nothing. So does a 503 with `Retry-After`: caches send it after
  *   the server got the request.
@@ -46,7 +47,10 @@ export function outcomeOf(answer: Answer): Outcome {
 /** A body that says of itself that it is no task: a page (a portal's is served as anything), or Heffl's error. */
 const isElse = (text: string): boolean => /^\s*</.test(text) || readError(text) !== undefined;
 
-/** The task that an answer holds: a 2xx whose body is an object with a string `id`. No more is asked, so that a new enum value doesn't turn a created task into a failure. */
+/**
+ * The task that an answer holds: a 2xx whose body is an object with a string `id`. No more is asked, so that a new enum
+ * value doesn't turn a created task into a failure.
+ */
 export function readTask({ status, text }: Answer): { id: string } | undefined {
   const body = status >= 200 && status < 300 ? parseObject(text) : undefined;
   return typeof body?.["id"] === "string" && body["id"] !== "" ? (body as { id: string }) : undefined;

@@ -15,8 +15,9 @@ export interface Preview {
 export function preview(method: string, url: string, headers: Record<string, string>, body: string): Preview {
   const own = { "content-type": "application/json", ...lowerCaseNames(headers) };
   const curl = [
-    `curl --request ${method} --url ${quote(url)}`,
-    ...Object.entries(own).map(([name, value]) => `--header ${quote(`${name}: ${value}`)}`),
+    `curl --request ${method} ${/[[\]{}]/.test(url) ? "--globoff " : ""}--url ${quote(url)}`,
+    // curl drops a header without a value, unless it ends in a semicolon.
+    ...Object.entries(own).map(([name, value]) => `--header ${quote(value === "" ? `${name};` : `${name}: ${value}`)}`),
     `--header "x-api-key: $HEFFL_API_KEY"`,
     `--data-raw ${quote(body)}`,
   ].join(" \\\n  ");

@@ -35,11 +35,14 @@ export function readRateLimit(headers: Headers, now: number): RateLimit | undefi
 export function readWait(headers: Headers, now: number): number | undefined {
   const retryAfter = headers.get("retry-after") ?? "";
   const seconds = number(retryAfter);
-  const date = Date.parse(retryAfter);
+  const date = HTTP_DATE.test(retryAfter) ? Date.parse(retryAfter) : Number.NaN;
   const asked = seconds !== undefined ? seconds * 1000 : Number.isNaN(date) ? undefined : until(date, headers, now);
   const reset = readRateLimit(headers, now)?.resetMs;
   return asked === undefined || reset === undefined ? (asked ?? reset) : Math.max(asked, reset);
 }
+
+/** Every form of HTTP's dates begins with the day of the week; `Date.parse` alone makes a date of `-5` too. */
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
 /** From the answer's own clock where it tells one, so that a wrong clock here doesn't stretch a wait. */
 function until(time: number, headers: Headers, now: number): number {

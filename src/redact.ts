@@ -24,10 +24,14 @@ export function redactHeaders(headers: Headers, key: string): Headers {
  */
 export function redactCause(cause: unknown, key: string): unknown {
   if (key === "" || !holds(cause, key, new Set())) return cause;
-  const { name, message, code } = (typeof cause === "object" && cause !== null ? cause : {}) as Record<string, unknown>;
-  const out = new Error(typeof message === "string" ? redactText(message, key) : "The cause held the API key.");
-  out.name = typeof name === "string" ? redactText(name, key) : "Error";
-  return typeof code === "string" ? Object.assign(out, { code: redactText(code, key) }) : out;
+  const text = (name: string): string | undefined => {
+    const value = read(cause, name);
+    return typeof value === "string" ? redactText(value, key) : undefined;
+  };
+  const out = new Error(text("message") ?? "The cause held the API key.");
+  out.name = text("name") ?? "Error";
+  const code = text("code");
+  return code === undefined ? out : Object.assign(out, { code });
 }
 
 /** Whether the key is in `value` or in anything that it holds. What can't be looked into counts as holding it. */
@@ -36,16 +40,27 @@ function holds(value: unknown, key: string, seen: Set<unknown>): boolean {
   if ((typeof value !== "object" && typeof value !== "function") || value === null || seen.has(value)) return false;
   if (seen.size >= MAX_LOOKED_AT) return true;
   seen.add(value);
+  if (ArrayBuffer.isView(value)) return false; // bytes, which nobody reads as text
   try {
-    if (value instanceof Headers || value instanceof Map) {
+    if (value instanceof URL || value instanceof URLSearchParams) return holds(String(value), key, seen);
+    if (value instanceof Headers || value instanceof Map || value instanceof Set) {
       for (const entry of value) if (holds(entry, key, seen)) return true;
     }
+    // A class may have these from its prototype, as getters.
+    if (["name", "message", "stack", "code"].some((name) => holds(Reflect.get(value, name), key, seen))) return true;
     return Reflect.ownKeys(value).some((name) => {
-      const property = Reflect.getOwnPropertyDescriptor(value, name);
-      return holds(property?.get ? Reflect.get(value, name) : property?.value, key, seen);
+      return holds(name, key, seen) || holds(Reflect.get(value, name), key, seen);
     });
   } catch {
     return true;
+  }
+}
+
+function read(value: unknown, name: string): unknown {
+  try {
+    return (value as Record<string, unknown>)[name];
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,8 +1,9 @@
 import { type Attempt, attempt } from "./attempt.ts";
-import { HefflConfigurationError } from "./errors.ts";
+import { checkKey } from "./checks.ts";
+import { HefflConfigurationError, type Outcome } from "./errors.ts";
 import type { Ended } from "./failure.ts";
 import { logAttempt } from "./log.ts";
-import { checkKey, type Settings } from "./options.ts";
+import type { Settings } from "./options.ts";
 import { readWait } from "./rate-limit.ts";
 import { decide } from "./retry.ts";
 
@@ -20,7 +21,15 @@ export interface Limits {
 export async function send(request: Request, settings: Settings, limits: Limits): Promise<Ended> {
   checkOrigin(request.url, settings.baseUrl);
   const { signal, timeoutMs } = limits;
-  const key = await askKey(settings.apiKey);
+  const aborted = (key: string, outcome: Outcome): Ended => ({
+    trouble: { kind: "abort" },
+    outcome,
+    key,
+    timeoutMs,
+    reason: signal?.reason,
+  });
+  const key = await untilAborted(askKey(settings.apiKey), signal);
+  if (key === undefined) return aborted("", "not_created");
   const init = await toInit(request, key);
 
   let doubt = false;
@@ -43,15 +52,7 @@ export async function send(request: Request, settings: Settings, limits: Limits)
     logAttempt(settings.logger, { request, ended, retries, decision, tookMs: performance.now() - started });
     if (!decision.retry) return { ...ended, tooLongMs: decision.reason === "wait too long" ? askedMs : undefined };
 
-    if (!(await pause(decision.waitMs, signal))) {
-      return {
-        trouble: { kind: "abort" },
-        outcome: doubt ? "unknown" : "not_created",
-        key,
-        timeoutMs,
-        reason: signal?.reason,
-      };
-    }
+    if (!(await pause(decision.waitMs, signal))) return aborted(key, doubt ? "unknown" : "not_created");
   }
 }
 
@@ -93,16 +94,23 @@ async function toInit(request: Request, key: string): Promise<RequestInit> {
 }
 
 /** Waits. False, at once, when the signal ended it. Leaves neither timer nor listener. */
-function pause(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
-  if (signal?.aborted) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    const done = (waited: boolean) => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
-      resolve(waited);
-    };
-    const onAbort = () => done(false);
-    const timer = setTimeout(done, ms, true);
-    signal?.addEventListener("abort", onAbort);
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const waited = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, ms, true);
   });
+  return (await untilAborted(waited, signal).finally(() => clearTimeout(timer))) ?? false;
+}
+
+/** What `promise` gives; undefined, at once, when the signal is aborted first. Leaves no listener. */
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
+  if (signal === undefined) return promise;
+  promise.catch(() => {}); // it may fail when nobody waits for it any more
+  let onAbort = () => {};
+  const aborted = new Promise<undefined>((resolve) => {
+    onAbort = () => resolve(undefined);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener("abort", onAbort);
+  });
+  return Promise.race([aborted, promise]).finally(() => signal.removeEventListener("abort", onAbort));
 }

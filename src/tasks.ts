@@ -1,11 +1,12 @@
 import type { Client } from "openapi-fetch";
 import { call } from "./call.ts";
+import { checkHeaders } from "./checks.ts";
 import { HefflValidationError } from "./errors.ts";
 import { failure } from "./failure.ts";
 import type { paths } from "./generated/schema.ts";
 import { validateNewTask } from "./generated/validators.js";
 import { serialize } from "./json.ts";
-import { checkHeaders, type RequestOptions, type Settings } from "./options.ts";
+import type { RequestOptions, Settings } from "./options.ts";
 import { readRequestId, readTask } from "./outcome.ts";
 import { type Preview, preview } from "./preview.ts";
 import { type RateLimit, readRateLimit } from "./rate-limit.ts";

@@ -7,17 +7,15 @@ export const MAX_ISSUES = 100;
 
 /** Every problem of a serialised body: what JSON couldn't hold, then what the document refuses. Empty when it may be sent. */
 export function validate({ value, issues }: Serialized, validator: Validator): Issue[] {
-  const found = [...issues];
+  let found = issues;
   // A part that couldn't be serialised is missing from `value`, which the validator would name a second time.
   const named = new Set(issues.map(({ field }) => field));
   if (!named.has(undefined) && !validator(value)) {
-    for (const error of validator.errors ?? []) {
-      if (found.length === MAX_ISSUES) return [...found, { message: "There are more problems than are listed here." }];
-      const issue = explain(error);
-      if (issue.field === undefined || !named.has(issue.field)) found.push(issue);
-    }
+    const others = (validator.errors ?? []).map(explain);
+    found = found.concat(others.filter(({ field }) => field === undefined || !named.has(field)));
   }
-  return found;
+  if (found.length <= MAX_ISSUES) return found;
+  return [...found.slice(0, MAX_ISSUES), { message: "There are more problems than are listed here." }];
 }
 
 function explain({ instancePath, keyword, params }: SchemaError): Issue {
