@@ -1,0 +1,12 @@
+import { type Json, readDocument } from "../../scripts/document.ts";
+import type { Edit } from "../../scripts/mutate/edit.ts";
+
+/** Ways to break the document, by the rule that has to notice and then by what is wrong. */
+export type Breakages = Record<string, Record<string, Edit>>;
+
+/** The document with one thing wrong. */
+export function broken(edit: Edit): Json {
+  const document = readDocument();
+  edit(document);
+  return document;
+}
