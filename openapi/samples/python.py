@@ -1,0 +1,35 @@
+import json
+import os
+import sys
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+request = Request(
+    os.environ.get("HEFFL_BASE_URL", "https://api.heffl.com/api/v2") + "/tasks",
+    headers={
+        "x-api-key": os.environ["HEFFL_API_KEY"],
+        "Content-Type": "application/json",
+    },
+    data=json.dumps({
+        "title": "Call Acme about the renewal",
+        "description": "They asked for a quote with 40 seats.",
+        "status": "OPEN",
+        "type": "call",
+        "priority": "HIGH",
+        "startDate": "2026-12-01T09:00:00Z",
+        "dueDate": "2026-12-01T09:30:00Z",
+        "showTime": True,
+        "durationMinutes": 30,
+        "assigneeIds": ["usr_4kT9wQ2nVb"],
+        "tagIds": ["tag_renewal26"],
+        "entity": "deals",
+        "entityId": "dl_7Hq3ZxP0sM",
+        "cf_follow_up_type": "phone",
+        "cf_seats": 40,
+    }).encode(),
+)
+try:
+    with urlopen(request, timeout=30) as response:
+        print(json.load(response)["id"])
+except HTTPError as error:
+    sys.exit(error.read().decode())
