@@ -1,0 +1,796 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Outcome } from "../../src/errors.ts";
+import {
+  HefflAbortError,
+  HefflApiError,
+  HefflConnectionError,
+  HefflError,
+  type HefflOptions,
+  HefflResponseError,
+  HefflTimeoutError,
+  HefflValidationError,
+  MAX_RESPONSE_BYTES,
+} from "../../src/index.ts";
+import { isJson, outcomeOf, readError, readRequestId, readTask, readTaskId } from "../../src/outcome.ts";
+import { clientOver, json, lostConnection, refusal, refusedConnection, rejection, TASK } from "./stand-in.ts";
+
+const JSON_TYPE = "application/json";
+const HTML = "<!doctype html><html><body>Sign in</body></html>";
+const answer = (status: number, text = "", type: string | null = JSON_TYPE) => ({
+  status,
+  headers: new Headers(type === null ? {} : { "content-type": type }),
+  text,
+});
+const heffl = (code: string): string => JSON.stringify(refusal(code));
+
+const REFUSING = [
+  "VALIDATION_ERROR",
+  "BAD_REQUEST",
+  "UNAUTHORIZED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "CONFLICT",
+  "TOO_MANY_REQUESTS",
+];
+const anyBody = fc.oneof(
+  fc.constantFrom("", HTML, "null", "{", JSON.stringify(TASK), '{"id":"tsk_1"', '{"error":{}}', "[]"),
+  fc.constantFrom(...REFUSING, "INTERNAL_SERVER_ERROR", "NEW_CODE").map(heffl),
+  fc.string(),
+  fc.json(),
+);
+const anyType = fc.constantFrom(JSON_TYPE, "text/html", "text/plain", "application/problem+json", null);
+
+describe("what an answer proves", () => {
+  it.each<[Outcome, ReturnType<typeof answer>]>([
+    ["created", answer(200, JSON.stringify(TASK))],
+    ["created", answer(201, JSON.stringify(TASK))],
+    ["created", answer(299, JSON.stringify(TASK))],
+    ["created", answer(200, JSON.stringify(TASK), "text/plain")],
+    ["created", answer(200, JSON.stringify(TASK), null)],
+    ["created", answer(200, JSON.stringify(TASK), "text/html")],
+    ["created", answer(200, '{"id":"tsk_1","tit')],
+    ["created", answer(200, '{"id":17}')],
+    ["created", answer(200, "")],
+    ["created", answer(204, "")],
+    ["created", answer(200, "null")],
+    ["created", answer(200, '{"data":{"id":"tsk_1"}}')],
+    ["created", answer(200, "", "application/vnd.heffl+json; charset=utf-8")],
+    ["unknown", answer(200, "", null)],
+    ["unknown", answer(204, "", null)],
+    ["unknown", answer(200, HTML, "text/html")],
+    ["unknown", answer(200, HTML)],
+    ["unknown", answer(200, ` \r\n\t${HTML}`)],
+    ["unknown", answer(200, "OK", "text/plain")],
+    ["unknown", answer(200, '{"id":"tsk_1","tit', "text/plain")],
+    ["unknown", answer(200, heffl("VALIDATION_ERROR"))],
+    ["unknown", answer(200, heffl("INTERNAL_SERVER_ERROR"))],
+    ["unknown", answer(201, heffl("NEW_CODE"))],
+    ["unknown", answer(200, heffl("BAD_REQUEST"), "text/plain")],
+
+    ["not_created", answer(429, heffl("TOO_MANY_REQUESTS"))],
+    ["not_created", answer(429, HTML, "text/html")],
+    ["not_created", answer(429, "", null)],
+    ["not_created", answer(429, JSON.stringify(TASK))],
+    ...REFUSING.flatMap((code): [Outcome, ReturnType<typeof answer>][] => [
+      ["not_created", answer(400, heffl(code))],
+      ["not_created", answer(418, heffl(code), "text/plain")],
+      ["unknown", answer(500, heffl(code))],
+      ["unknown", answer(302, heffl(code))],
+    ]),
+    ["not_created", answer(401, heffl("UNAUTHORIZED"))],
+    ["not_created", answer(409, heffl("CONFLICT"))],
+    ["not_created", answer(413, heffl("BAD_REQUEST"))],
+    ["unknown", answer(400, heffl("INTERNAL_SERVER_ERROR"))],
+    ["unknown", answer(400, heffl("NEW_CODE"))],
+    ["unknown", answer(400, heffl("constructor"))],
+    ["unknown", answer(400, heffl("validation_error"))],
+    ["unknown", answer(400, '{"code":"VALIDATION_ERROR","message":"No."}')],
+    ["unknown", answer(400, '{"error":"VALIDATION_ERROR"}')],
+    ["unknown", answer(400, '{"error":{"code":"VALIDATION_ERROR","mess')],
+    ["unknown", answer(400, "")],
+    ["unknown", answer(400, HTML, "text/html")],
+    ["unknown", answer(403, HTML, "text/html")],
+    ["unknown", answer(404, "Not Found", "text/plain")],
+    ["unknown", answer(413, "", null)],
+    ["unknown", answer(408, heffl("BAD_REQUEST"))],
+    ["unknown", answer(499, heffl("BAD_REQUEST"))],
+    ["unknown", answer(421, "")],
+    ["unknown", answer(500, heffl("INTERNAL_SERVER_ERROR"))],
+    ["unknown", answer(502, HTML, "text/html")],
+    ["unknown", answer(503, "", null)],
+    ["unknown", answer(504, JSON.stringify(TASK))],
+    ["unknown", answer(301, "", null)],
+    ["unknown", answer(304, "", null)],
+    ["unknown", answer(307, JSON.stringify(TASK))],
+    ["unknown", answer(101, "", null)],
+    ["unknown", answer(0, "", null)],
+    ["unknown", answer(999, heffl("BAD_REQUEST"))],
+  ])("is %s: %j", (outcome, answer) => {
+    expect(outcomeOf(answer)).toBe(outcome);
+  });
+
+  it("is nothing for a 503 with Retry-After, which caches send after the server got the request", () => {
+    const headers = new Headers({ "retry-after": "5", "content-type": JSON_TYPE });
+    expect(outcomeOf({ status: 503, headers, text: heffl("INTERNAL_SERVER_ERROR") })).toBe("unknown");
+  });
+
+  it("is created only for a 2xx, and not_created only for a 4xx that isn't told in the middle of it", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999 }), anyBody, anyType, (status, text, type) => {
+        const outcome = outcomeOf(answer(status, text, type));
+        if (outcome === "created") expect(Math.floor(status / 100)).toBe(2);
+        if (outcome === "not_created") {
+          expect(Math.floor(status / 100)).toBe(4);
+          expect([408, 499]).not.toContain(status);
+          expect(status === 429 || REFUSING.some((code) => text === heffl(code))).toBe(true);
+        }
+        if (status === 429) expect(outcome).toBe("not_created");
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it("is created for every 2xx with a readable ID", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 200, max: 299 }),
+        fc.string({ minLength: 1 }),
+        fc.json(),
+        anyType,
+        (status, id, rest, type) => {
+          const text = JSON.stringify({ rest: JSON.parse(rest), id });
+          expect(outcomeOf(answer(status, text, type))).toBe("created");
+          expect(readTask(answer(status, text, type))).toMatchObject({ id });
+          expect(readTaskId(answer(status, text, type))).toBe(id);
+        },
+      ),
+    );
+  });
+});
+
+describe("a media type", () => {
+  it.each([
+    "application/json",
+    "APPLICATION/JSON",
+    "application/json;charset=utf-8",
+    "application/json ; charset=utf-8",
+    " application/json ",
+    "text/json",
+    "application/problem+json",
+    "application/vnd.heffl.v2+json; q=1",
+    'application/json; profile="text/html"',
+  ])("is JSON: %j", (type) => {
+    expect(isJson(new Headers({ "content-type": type }))).toBe(true);
+  });
+
+  it.each([
+    "",
+    "json",
+    "text/html",
+    "text/plain",
+    "application/jsonp",
+    "application/json-seq",
+    "application/jsonlines",
+    "application/x-ndjson",
+    "application/javascript",
+    "text/html; charset=application/json",
+    "text/html;+json",
+    "application/json+xml",
+  ])("isn't JSON: %j", (type) => {
+    expect(isJson(new Headers({ "content-type": type }))).toBe(false);
+  });
+
+  it("isn't JSON where there is none", () => {
+    expect(isJson(new Headers())).toBe(false);
+  });
+});
+
+describe("a task in an answer", () => {
+  it.each([
+    "",
+    "null",
+    "17",
+    '"tsk_1"',
+    "[]",
+    '[{"id":"tsk_1"}]',
+    "{}",
+    '{"id":17}',
+    '{"id":null}',
+    '{"id":""}',
+    '{"id":["a"]}',
+    HTML,
+    '{"id":"a"',
+  ])("isn't %s", (text) => {
+    expect(readTask(answer(200, text))).toBeUndefined();
+  });
+
+  it("is whatever object has an ID, with values that aren't known yet", () => {
+    expect(readTask(answer(200, '{"id":"tsk_1","status":"SNOOZED","newField":1}'))).toEqual({
+      id: "tsk_1",
+      status: "SNOOZED",
+      newField: 1,
+    });
+  });
+
+  it.each([199, 300, 302, 400, 500, 0])("isn't there with status %d", (status) => {
+    expect(readTask(answer(status, JSON.stringify(TASK)))).toBeUndefined();
+  });
+});
+
+describe("the ID of a body that was cut off", () => {
+  it("is read whole or not at all, wherever the cut is", () => {
+    const id = fc.oneof(
+      fc.string({ minLength: 1 }),
+      fc.constantFrom("tsk_1", 'a"b', "a\\b", "\u0000", "\ud800", "a\n"),
+    );
+    const body = fc.record({ id, title: fc.string(), cf_a: fc.jsonValue() });
+    fc.assert(
+      fc.property(body, fc.nat(), fc.boolean(), (body, cut, pretty) => {
+        const text = JSON.stringify(body, null, pretty ? 2 : 0);
+        const read = readTaskId(answer(200, text.slice(0, cut % (text.length + 1))));
+        expect([undefined, body.id]).toContain(read);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it.each([
+    ['{"id":"tsk_1"', "tsk_1"],
+    ['{"id":"tsk_1","title":"Ca', "tsk_1"],
+    [' \n{ "id" : "tsk_1" , "tit', "tsk_1"],
+  ])("is read from %s", (text, id) => {
+    expect(readTaskId(answer(200, text))).toBe(id);
+  });
+
+  it.each([
+    '{"id":"tsk_',
+    '{"id":"',
+    '{"id":',
+    '{"id":""',
+    '{"id":17,"a":{"id":"x"',
+    '{"data":{"id":"tsk_1"',
+    '{"createdBy":{"id":"usr_1"},"tit',
+    '[{"id":"usr_1"',
+    '{"title":"{\\"id\\":\\"tsk_1\\"}',
+    '{"title":"a","id":"tsk_1"',
+    '"{\\"id\\":\\"x\\"',
+    '{"a":1}{"id":"x"',
+    'x{"id":"x"',
+    '{"ID":"x"',
+    '{"id ":"x"',
+    '{"id":"a\\u0062"',
+  ])("isn't taken from elsewhere: %s", (text) => {
+    expect(readTaskId(answer(200, text))).toBeUndefined();
+  });
+
+  it("isn't taken from a nested one where the body is whole", () => {
+    for (const text of [
+      '{"data":{"id":"tsk_1"}}',
+      '[{"id":"a"}]',
+      '{"id":17,"assignee":{"id":"usr_1"}}',
+      '{"a":"{\\"id\\":\\"x\\"}"}',
+    ])
+      expect(readTaskId(answer(200, text))).toBeUndefined();
+  });
+
+  it("isn't taken from a body that doesn't say it is JSON", () => {
+    expect(readTaskId(answer(200, '{"id":"tsk_1","tit', "text/plain"))).toBeUndefined();
+    expect(readTaskId(answer(200, '{"id":"tsk_1","tit', null))).toBeUndefined();
+  });
+});
+
+describe("Heffl's error in a body", () => {
+  it("is read with its code, message and issues", () => {
+    const issues = [{ field: "title", message: "Required." }, { message: "Unknown key: x" }];
+    expect(readError(JSON.stringify(refusal("VALIDATION_ERROR", "Not valid.", issues)))).toEqual({
+      code: "VALIDATION_ERROR",
+      message: "Not valid.",
+      issues,
+    });
+  });
+
+  it("has no code where that isn't a published one", () => {
+    for (const code of ["NEW_CODE", "", "toString", "__proto__"])
+      expect(readError(heffl(code))).toEqual({ message: "No.", issues: [] });
+  });
+
+  it("has the issues that can be read", () => {
+    const issues = [
+      null,
+      1,
+      "a",
+      {},
+      { message: 1 },
+      { field: 1, message: "a" },
+      { field: "b", message: "c", more: 1 },
+    ];
+    expect(readError(JSON.stringify(refusal("BAD_REQUEST", "No.", issues)))?.issues).toEqual([
+      { message: "a" },
+      { field: "b", message: "c" },
+    ]);
+    for (const odd of ["none", null, {}, 1])
+      expect(readError(JSON.stringify(refusal("BAD_REQUEST", "No.", odd)))?.issues).toEqual([]);
+  });
+
+  it.each([
+    "",
+    "null",
+    "[]",
+    "{}",
+    '"error"',
+    '{"error":null}',
+    '{"error":"no"}',
+    '{"error":{"code":1,"message":"a"}}',
+    '{"error":{"code":"BAD_REQUEST"}}',
+    '{"error":{"message":"a"}}',
+    '{"errors":[{"code":"BAD_REQUEST","message":"a"}]}',
+    HTML,
+  ])("isn't in %s", (text) => {
+    expect(readError(text)).toBeUndefined();
+  });
+
+  it("is read from any JSON without an exception", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (error, details) => {
+        readError(JSON.stringify({ error }));
+        readError(JSON.stringify({ error: { code: "BAD_REQUEST", message: "a", details } }));
+      }),
+    );
+  });
+});
+
+describe("a request ID", () => {
+  it.each(["x-request-id", "request-id", "x-correlation-id"])("is read from %s", (name) => {
+    expect(readRequestId(new Headers({ [name]: "r1" }))).toBe("r1");
+  });
+
+  it("isn't made up", () => {
+    expect(readRequestId(new Headers({ "x-trace": "r1" }))).toBeUndefined();
+  });
+});
+
+describe("a create", () => {
+  type Fetch = NonNullable<HefflOptions["fetch"]>;
+  const bodyOf = (parts: string[], end: "close" | "error" | "stall"): ReadableStream<Uint8Array> => {
+    const chunks = parts.map((part) => new TextEncoder().encode(part));
+    return new ReadableStream({
+      pull(controller) {
+        const chunk = chunks.shift();
+        if (chunk) controller.enqueue(chunk);
+        else if (end === "close") controller.close();
+        else if (end === "error") controller.error(lostConnection());
+        else return new Promise(() => {});
+        return undefined;
+      },
+    });
+  };
+  const streamed = (status: number, parts: string[], end: "close" | "error" | "stall", type = JSON_TYPE): Response =>
+    new Response(bodyOf(parts, end), { status, headers: { "content-type": type } });
+  const html = (status: number): Response => new Response(HTML, { status, headers: { "content-type": "text/html" } });
+  const throws =
+    (error: unknown): Fetch =>
+    async () => {
+      throw error;
+    };
+  const throwsAtOnce = (): never => {
+    throw new RangeError("no");
+  };
+  const never = (): Promise<never> => new Promise(() => {});
+  const huge = (status: number): Response =>
+    streamed(
+      status,
+      ['{"id":"tsk_1","description":"', ...new Array(11).fill("a".repeat(MAX_RESPONSE_BYTES / 10))],
+      "close",
+    );
+
+  type Row = [
+    what: string,
+    fetch: Fetch,
+    kind: typeof HefflApiError | typeof HefflTimeoutError | typeof HefflConnectionError | typeof HefflResponseError,
+    outcome: Outcome,
+    message: RegExp,
+    taskId?: string,
+  ];
+  const rows: Row[] = [
+    [
+      "a refused connection",
+      throws(refusedConnection()),
+      HefflConnectionError,
+      "not_created",
+      /^Couldn't connect: connect ECONNREFUSED 127\.0\.0\.1:1\. Nothing was created\.$/,
+    ],
+    [
+      "a lost connection",
+      throws(lostConnection()),
+      HefflConnectionError,
+      "unknown",
+      /^The connection failed before the answer was there: read ECONNRESET\. The task may exist: look for it before you create it again\.$/,
+    ],
+    [
+      "a transport that throws what isn't an error",
+      throws("what"),
+      HefflConnectionError,
+      "unknown",
+      /The task may exist/,
+    ],
+    ["a transport that throws at once", throwsAtOnce, HefflConnectionError, "unknown", /The task may exist/],
+    [
+      "a transport that says it never left",
+      throws(new HefflConnectionError("Closed.", { outcome: "not_created" })),
+      HefflConnectionError,
+      "not_created",
+      /Nothing was created/,
+    ],
+    [
+      "a transport that gives undefined",
+      (async () => undefined) as never,
+      HefflConnectionError,
+      "unknown",
+      /The task may exist/,
+    ],
+    ["no answer in time", never, HefflTimeoutError, "unknown", /^No answer within 5 ms\. The task may exist/],
+    [
+      "an answer whose body stalls",
+      async () => streamed(200, ['{"id":"tsk_1",'], "stall"),
+      HefflResponseError,
+      "created",
+      /^The answer was 200, but its body didn't end within 5 ms\. The task was created \(tsk_1\): don't create it again\.$/,
+      "tsk_1",
+    ],
+    [
+      "an answer whose body stalls before its ID",
+      async () => streamed(200, [], "stall"),
+      HefflResponseError,
+      "created",
+      /The task was created: don't/,
+    ],
+    [
+      "a page whose body stalls",
+      async () => streamed(200, ["<html>"], "stall", "text/html"),
+      HefflResponseError,
+      "unknown",
+      /The task may exist/,
+    ],
+    [
+      "an answer that is cut",
+      async () => streamed(200, ['{"id":"tsk_1","title":"Ca'], "error"),
+      HefflResponseError,
+      "created",
+      /^The answer was 200, but the connection failed in its body: read ECONNRESET\. The task was created \(tsk_1\)/,
+      "tsk_1",
+    ],
+    [
+      "an answer that ends in the middle of JSON",
+      async () => streamed(200, ['{"id":"tsk_1",', '"title":"Ca'], "close"),
+      HefflResponseError,
+      "created",
+      /its body isn't a task\. The task was created \(tsk_1\)/,
+      "tsk_1",
+    ],
+    [
+      "an answer that is too large",
+      async () => huge(200),
+      HefflResponseError,
+      "created",
+      /^The answer was 200, but its body is larger than 10,485,760 bytes\. The task was created \(tsk_1\)/,
+      "tsk_1",
+    ],
+    [
+      "a refusal that is cut",
+      async () => streamed(400, ['{"error":{"code":"BAD'], "error"),
+      HefflApiError,
+      "unknown",
+      /The task may exist/,
+    ],
+    [
+      "a 429 that is cut",
+      async () => streamed(429, ["{"], "error"),
+      HefflApiError,
+      "not_created",
+      /Nothing was created/,
+    ],
+    [
+      "a 200 without an ID",
+      async () => json(200, { title: "a" }),
+      HefflResponseError,
+      "created",
+      /its body isn't a task\. The task was created: don't create it again\.$/,
+    ],
+    ["an envelope", async () => json(200, { data: TASK }), HefflResponseError, "created", /its body isn't a task/],
+    [
+      "an empty 200 in JSON",
+      async () => streamed(200, [], "close"),
+      HefflResponseError,
+      "created",
+      /its body is empty/,
+    ],
+    [
+      "an empty 204",
+      async () => new Response(null, { status: 204 }),
+      HefflResponseError,
+      "unknown",
+      /^The answer was 204, but its body is empty\. The task may exist/,
+    ],
+    [
+      "a portal's page",
+      async () => html(200),
+      HefflResponseError,
+      "unknown",
+      /it isn't Heffl's: its body is text\/html, as a proxy or a sign-in page would send\. The task may exist/,
+    ],
+    [
+      "an error in a 200",
+      async () => json(200, refusal("VALIDATION_ERROR")),
+      HefflResponseError,
+      "unknown",
+      /its body is an error\. The task may exist/,
+    ],
+    [
+      "Heffl's refusal",
+      async () => json(400, refusal("VALIDATION_ERROR", "Not valid.", [{ field: "title", message: "Required" }])),
+      HefflApiError,
+      "not_created",
+      /^400, VALIDATION_ERROR: Not valid\. title: Required\. Nothing was created\.$/,
+    ],
+    [
+      "a wrong key",
+      async () => json(401, refusal("UNAUTHORIZED")),
+      HefflApiError,
+      "not_created",
+      /Check the API key, which is made at app\.heffl\.com\/settings\/developers\. Nothing was created\.$/,
+    ],
+    [
+      "a missing right",
+      async () => json(403, refusal("FORBIDDEN")),
+      HefflApiError,
+      "not_created",
+      /^403, FORBIDDEN: No\. The key acts as the user who made it/,
+    ],
+    [
+      "a 429",
+      async () => json(429, refusal("TOO_MANY_REQUESTS")),
+      HefflApiError,
+      "not_created",
+      /^429, TOO_MANY_REQUESTS: No\. Nothing was created\.$/,
+    ],
+    [
+      "a 429 of something else",
+      async () => html(429),
+      HefflApiError,
+      "not_created",
+      /^429, .*text\/html.*: something between here and Heffl may have answered\. Nothing was created\.$/,
+    ],
+    [
+      "a 403 of something else",
+      async () => html(403),
+      HefflApiError,
+      "unknown",
+      /^403, .*text\/html.*: something between here and Heffl may have answered\..* The task may exist/,
+    ],
+    [
+      "a 500",
+      async () => json(500, refusal("INTERNAL_SERVER_ERROR", "Oh.")),
+      HefflApiError,
+      "unknown",
+      /^500, INTERNAL_SERVER_ERROR: Oh\. The task may exist/,
+    ],
+    [
+      "a 503 with Retry-After",
+      async () => new Response("", { status: 503, headers: { "retry-after": "0" } }),
+      HefflApiError,
+      "unknown",
+      /^503, without a body.* The task may exist/,
+    ],
+    ["a 408", async () => json(408, refusal("BAD_REQUEST")), HefflApiError, "unknown", /The task may exist/],
+    ["a 499", async () => json(499, refusal("BAD_REQUEST")), HefflApiError, "unknown", /The task may exist/],
+    [
+      "a redirect",
+      async () => new Response("", { status: 307, headers: { location: "https://elsewhere.example" } }),
+      HefflApiError,
+      "unknown",
+      /^307, a redirect, which is never followed because the API key would go along\. Check baseUrl\. The task may exist/,
+    ],
+    [
+      "a hidden redirect",
+      async () => Response.error(),
+      HefflApiError,
+      "unknown",
+      /^A redirect, which is never followed/,
+    ],
+    [
+      "a body in another encoding",
+      async () =>
+        new Response("\u0001\u0002", {
+          status: 200,
+          headers: { "content-type": JSON_TYPE, "content-encoding": "x-heffl" },
+        }),
+      HefflResponseError,
+      "created",
+      /its body isn't a task in Content-Encoding x-heffl/,
+    ],
+  ];
+
+  it.each(rows)("over %s says what is proved", async (_, fetch, kind, outcome, message, taskId) => {
+    const heffl = clientOver(fetch, {
+      timeoutMs: kind === HefflTimeoutError || message.source.includes("within") ? 5 : 100,
+    });
+    const error = await rejection(heffl.tasks.create({ title: "a" }));
+    expect(error).toBeInstanceOf(kind as never);
+    expect((error as HefflError).outcome).toBe(outcome);
+    expect((error as HefflError).taskId).toBe(taskId);
+    expect((error as HefflError).message).toMatch(message);
+  });
+
+  it("of a task that can't be read says what came with it", async () => {
+    const headers = { "x-request-id": "r1", "x-more": "m" };
+    const error = await rejection(
+      clientOver(async () => json(200, { title: "a" }, headers)).tasks.create({ title: "a" }),
+    );
+    expect(error).toMatchObject({ status: 200, body: '{"title":"a"}', requestId: "r1" });
+    expect((error as HefflResponseError).headers.get("x-more")).toBe("m");
+  });
+
+  it("that is refused says everything that Heffl said", async () => {
+    const issues = [{ field: "title", message: "Required." }, { message: "Unknown key: x" }];
+    const headers = {
+      "x-request-id": "r1",
+      "ratelimit-limit": "60",
+      "ratelimit-remaining": "3",
+      "ratelimit-reset": "9",
+    };
+    const fetch = async () => json(400, refusal("VALIDATION_ERROR", "Not valid.", issues), headers);
+    const error = await rejection(clientOver(fetch).tasks.create({ title: "a" }));
+    expect(error).toMatchObject({
+      status: 400,
+      code: "VALIDATION_ERROR",
+      issues,
+      requestId: "r1",
+      rateLimit: { limit: 60, remaining: 3, resetMs: 9_000 },
+    });
+  });
+
+  it("says of an error's answer that is too large that it is, not that the connection failed", async () => {
+    const error = await rejection(clientOver(async () => huge(500)).tasks.create({ title: "a" }));
+    expect(error).toMatchObject({ outcome: "unknown" });
+    expect((error as Error).message).not.toContain("connection failed");
+    expect((error as Error).message).toContain("10,485,760 bytes");
+  });
+
+  it("that is refused here was never sent", async () => {
+    let sent = 0;
+    const heffl = clientOver(async () => {
+      sent++;
+      return json(200, TASK);
+    });
+    const error = await rejection(heffl.tasks.create({} as never));
+    expect(error).toBeInstanceOf(HefflValidationError);
+    expect(error).toMatchObject({ outcome: "not_created", issues: [{ field: "title", message: "Required." }] });
+    expect(sent).toBe(0);
+  });
+
+  describe("never says not_created of a request that was sent, though", () => {
+    const cases: Record<string, () => Promise<unknown>> = {
+      "the logger throws": () => {
+        const no = (): never => {
+          throw new Error("disk full");
+        };
+        const logger = { debug: no, info: no, warn: no, error: no };
+        return clientOver(async () => json(200, TASK), { logger }).tasks.create({ title: "a" });
+      },
+      "the logger throws over a lost connection": () => {
+        const no = (): never => {
+          throw new Error("disk full");
+        };
+        const logger = { debug: no, info: no, warn: no, error: no };
+        return clientOver(
+          async () => {
+            throw lostConnection();
+          },
+          { logger },
+        ).tasks.create({ title: "a" });
+      },
+      "the transport's answer isn't a Response": () =>
+        clientOver((async () => ({ status: 200, ok: true })) as never).tasks.create({ title: "a" }),
+      "the transport's error can't be read": () =>
+        clientOver(async () => {
+          throw Object.defineProperty(new Error("lost"), "cause", {
+            get() {
+              throw new Error("hostile");
+            },
+          });
+        }).tasks.create({ title: "a" }),
+      "the transport's error is a revoked proxy": () =>
+        clientOver(async () => {
+          const { proxy, revoke } = Proxy.revocable({}, {});
+          revoke();
+          throw proxy;
+        }).tasks.create({ title: "a" }),
+      "the transport's error holds itself": () =>
+        clientOver(async () => {
+          const cause: AggregateError = new AggregateError([]);
+          cause.errors.push(cause);
+          throw new TypeError("fetch failed", { cause });
+        }).tasks.create({ title: "a" }),
+      "a middleware throws after the answer": () => {
+        const heffl = clientOver(async () => json(200, TASK));
+        heffl.api.use({
+          onResponse() {
+            throw new Error("in middleware");
+          },
+        });
+        return heffl.tasks.create({ title: "a" });
+      },
+      "a middleware's own create fails after the answer": () => {
+        const heffl = clientOver(async () => json(200, TASK));
+        const second = clientOver(async () => json(200, TASK));
+        heffl.api.use({
+          async onResponse() {
+            await second.tasks.create({} as never);
+          },
+        });
+        return heffl.tasks.create({ title: "a" });
+      },
+      "a middleware makes another answer of it": () => {
+        const heffl = clientOver(async () => json(200, TASK));
+        heffl.api.use({ onResponse: () => json(400, refusal("BAD_REQUEST")) });
+        return heffl.tasks.create({ title: "a" });
+      },
+      "the call was aborted by its own logger": () => {
+        const controller = new AbortController();
+        const abort = () => controller.abort();
+        const logger = { debug: abort, info: abort, warn: abort, error: abort };
+        const heffl = clientOver(
+          async () => {
+            throw lostConnection();
+          },
+          { logger, retryUnknown: true },
+        );
+        return heffl.tasks.create({ title: "a" }, { signal: controller.signal });
+      },
+    };
+
+    it.each(Object.entries(cases))("%s", async (_, create) => {
+      let error: unknown;
+      try {
+        await create();
+        return; // A task that is handed over is no lie either.
+      } catch (thrown) {
+        error = thrown;
+      }
+      expect(error).toBeInstanceOf(HefflError);
+      expect(["unknown", "created"]).toContain((error as HefflError).outcome);
+    });
+  });
+
+  it("that a middleware stops before it is sent isn't created", async () => {
+    let sent = 0;
+    const heffl = clientOver(async () => {
+      sent++;
+      return json(200, TASK);
+    });
+    heffl.api.use({
+      onRequest() {
+        throw new Error("in middleware");
+      },
+    });
+    const error = await rejection(heffl.tasks.create({ title: "a" }));
+    expect(error).toMatchObject({ name: "HefflError", outcome: "not_created", cause: new Error("in middleware") });
+    expect(sent).toBe(0);
+  });
+
+  it("that is aborted in its answer's body says that the task exists", async () => {
+    const controller = new AbortController();
+    const body = new ReadableStream({
+      pull(stream) {
+        stream.enqueue(new TextEncoder().encode('{"id":"tsk_1",'));
+        setImmediate(() => controller.abort());
+        return new Promise<void>(() => {});
+      },
+    });
+    const heffl = clientOver(async () => new Response(body, { headers: { "content-type": JSON_TYPE } }));
+    const error = await rejection(heffl.tasks.create({ title: "a" }, { signal: controller.signal }));
+    expect(error).toBeInstanceOf(HefflAbortError);
+    expect(error).toMatchObject({ outcome: "created", taskId: "tsk_1" });
+  });
+});
