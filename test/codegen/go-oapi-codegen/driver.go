@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+	"time"
+
+	"driver/heffl"
+
+	"github.com/oapi-codegen/nullable"
+)
+
+// A task as a user writes it: an enum, a date, a custom field, a null.
+func callAcme() heffl.NewTask {
+	return heffl.NewTask{
+		Title:                "Call Acme about the renewal",
+		Type:                 new(heffl.TaskTypeCall),
+		Priority:             nullable.NewNullableWithValue(heffl.TaskPriorityHIGH),
+		DueDate:              new(time.Date(2026, 12, 1, 9, 30, 0, 0, time.UTC)),
+		AssigneeIds:          []string{"usr_4kT9wQ2nVb"},
+		Description:          nullable.NewNullNullable[string](),
+		AdditionalProperties: map[string]any{"cf_follow_up_type": "phone"},
+	}
+}
+
+type job struct {
+	Name    string          `json:"name"`
+	BaseURL string          `json:"baseUrl"`
+	APIKey  string          `json:"apiKey"`
+	Body    json.RawMessage `json:"body"`
+}
+
+func create(j job) (status int, read any, err error) {
+	var task heffl.NewTask
+	if err := json.Unmarshal(j.Body, &task); err != nil {
+		return 0, nil, err
+	}
+	withKey := func(_ context.Context, request *http.Request) error {
+		request.Header.Set("x-api-key", j.APIKey)
+		return nil
+	}
+	client, err := heffl.NewClientWithResponses(j.BaseURL, heffl.WithRequestEditorFn(withKey))
+	if err != nil {
+		return 0, nil, err
+	}
+	response, err := client.CreateTaskWithResponse(context.Background(), task)
+	if err != nil {
+		return 0, nil, err
+	}
+	switch response.StatusCode() {
+	case 200:
+		read = response.JSON200
+	case 400:
+		read = response.JSON400
+	case 401:
+		read = response.JSON401
+	case 403:
+		read = response.JSON403
+	case 404:
+		read = response.JSON404
+	case 409:
+		read = response.JSON409
+	case 429:
+		read = response.JSON429
+	case 500:
+		read = response.JSON500
+	}
+	return response.StatusCode(), read, nil
+}
+
+func main() {
+	_ = callAcme
+	jobs, reports := json.NewDecoder(os.Stdin), json.NewEncoder(os.Stdout)
+	for jobs.More() {
+		var j job
+		if err := jobs.Decode(&j); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		report := map[string]any{"name": j.Name}
+		if status, read, err := create(j); err != nil {
+			report["refused"] = err.Error()
+		} else {
+			report["status"], report["read"] = status, read
+		}
+		if err := reports.Encode(report); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"time"
+
+	"driver/heffl"
+
+	"github.com/go-faster/jx"
+)
+
+// A task as a user writes it: an enum, a date, a custom field, a null.
+func callAcme() *heffl.NewTask {
+	task := &heffl.NewTask{
+		Title:           "Call Acme about the renewal",
+		Type:            heffl.NewOptTaskType(heffl.TaskTypeCall),
+		Priority:        heffl.NewOptNilTaskPriority(heffl.TaskPriorityHIGH),
+		DueDate:         heffl.NewOptDateTime(time.Date(2026, 12, 1, 9, 30, 0, 0, time.UTC)),
+		AssigneeIds:     []string{"usr_4kT9wQ2nVb"},
+		AdditionalProps: heffl.NewTaskAdditional{"cf_follow_up_type": jx.Raw(`"phone"`)},
+	}
+	task.Description.SetToNull()
+	return task
+}
+
+type job struct {
+	Name    string          `json:"name"`
+	BaseURL string          `json:"baseUrl"`
+	APIKey  string          `json:"apiKey"`
+	Body    json.RawMessage `json:"body"`
+}
+
+type apiKey string
+
+func (key apiKey) ApiKey(context.Context, heffl.OperationName) (heffl.ApiKey, error) {
+	return heffl.ApiKey{APIKey: string(key)}, nil
+}
+
+func create(j job) (status int, read any, err error) {
+	var task heffl.NewTask
+	if err := json.Unmarshal(j.Body, &task); err != nil {
+		return 0, nil, err
+	}
+	client, err := heffl.NewClient(j.BaseURL, apiKey(j.APIKey))
+	if err != nil {
+		return 0, nil, err
+	}
+	response, err := client.CreateTask(context.Background(), &task)
+	if err != nil {
+		return 0, nil, err
+	}
+	switch response := response.(type) {
+	case *heffl.Task:
+		return 200, response, nil
+	case *heffl.CreateTaskBadRequest:
+		return 400, response, nil
+	case *heffl.CreateTaskUnauthorized:
+		return 401, response, nil
+	case *heffl.CreateTaskForbidden:
+		return 403, response, nil
+	case *heffl.CreateTaskNotFound:
+		return 404, response, nil
+	case *heffl.CreateTaskConflict:
+		return 409, response, nil
+	case *heffl.TooManyRequestsHeaders:
+		return 429, &response.Response, nil
+	case *heffl.CreateTaskInternalServerError:
+		return 500, response, nil
+	}
+	return 0, nil, fmt.Errorf("read %T", response)
+}
+
+func main() {
+	_ = callAcme
+	jobs, reports := json.NewDecoder(os.Stdin), json.NewEncoder(os.Stdout)
+	for jobs.More() {
+		var j job
+		if err := jobs.Decode(&j); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		report := map[string]any{"name": j.Name}
+		if status, read, err := create(j); err != nil {
+			report["refused"] = err.Error()
+		} else {
+			report["status"], report["read"] = status, read
+		}
+		if err := reports.Encode(report); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
+}
