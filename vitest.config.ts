@@ -9,5 +9,6 @@ export default defineConfig({
     typecheck: { enabled: true, include: ["test/types/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
     deps: { interopDefault: false }, // as Node itself imports CommonJS, so that scripts act the same under test
     testTimeout: 30_000,
+    maxWorkers: 2, // on two cores the default is one, which leaves the other idle
   },
 });
