@@ -46,8 +46,11 @@ function holds(value: unknown, key: string, seen: Set<unknown>): boolean {
     if (value instanceof Headers || value instanceof Map || value instanceof Set) {
       for (const entry of value) if (holds(entry, key, seen)) return true;
     }
-    // A class may have these from its prototype, as getters.
-    if (["name", "message", "stack", "code"].some((name) => holds(Reflect.get(value, name), key, seen))) return true;
+    // A class may have these from its prototype, as getters; a Request does.
+    if (
+      ["name", "message", "stack", "code", "headers", "url"].some((name) => holds(Reflect.get(value, name), key, seen))
+    )
+      return true;
     return Reflect.ownKeys(value).some((name) => {
       return holds(name, key, seen) || holds(Reflect.get(value, name), key, seen);
     });

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { REDACTED, redactCause, redactHeaders, redactText } from "../../src/redact.ts";
 import { KEY } from "./stand-in.ts";
 import { anyString } from "./strings.ts";
@@ -258,12 +258,12 @@ describe("a cause", () => {
     expect(redactCause(cause, KEY)).not.toBe(cause);
   });
 
-  it("is looked into in no time, though it holds a buffer of millions of bytes", () => {
-    const cause = error("a", { rawPacket: Buffer.alloc(3_000_000) });
-    const started = performance.now();
-    redactCause(cause, KEY);
-    // A walk from byte to byte takes several seconds, and some hundred bytes of memory for each.
-    expect(performance.now() - started).toBeLessThan(1_500);
+  it("isn't looked into byte by byte", () => {
+    const packet = Buffer.alloc(8);
+    const walked = vi.spyOn(Reflect, "ownKeys");
+    expect(redactCause(error("a", { packet }), KEY)).toMatchObject({ packet });
+    expect(walked.mock.calls.map(([object]) => object)).not.toContain(packet);
+    walked.mockRestore();
   });
 
   it("never shows the key, wherever it is", () => {
