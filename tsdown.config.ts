@@ -1,10 +1,15 @@
-import { defineConfig } from "tsdown";
+import { defineConfig, type UserConfig } from "tsdown";
 
-export default defineConfig({
+const common: UserConfig = {
   entry: ["src/index.ts"],
-  format: ["esm", "cjs"],
   platform: "neutral",
   target: "es2022",
   dts: true,
   sourcemap: true,
-});
+};
+
+export default defineConfig([
+  { ...common, format: "esm" },
+  // openapi-fetch's CommonJS build puts its function where Node's interop doesn't look for it, so this one holds a copy.
+  { ...common, format: "cjs", clean: false, deps: { alwaysBundle: ["openapi-fetch"] } },
+]);

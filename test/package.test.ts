@@ -1,0 +1,40 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, inject, test } from "vitest";
+import packageJson from "../package.json" with { type: "json" };
+import { VERSION } from "../src/index.ts";
+
+const run = promisify(execFile);
+const cwd = fileURLToPath(new URL("..", import.meta.url));
+
+const CREATE = `
+  new Heffl().tasks.create({ title: "t" }).then((task) => console.log(task.id));
+  try { new Heffl({ timeoutMs: 0 }) } catch (error) { console.log(error instanceof HefflError, error.outcome) }`;
+
+// The package imports itself by name, so what is tested is what `exports` hands out, from dist/.
+test.each([
+  ["import", "module", `import { Heffl, HefflError } from "heffl-client"; ${CREATE}`],
+  ["require", "commonjs", `const { Heffl, HefflError } = require("heffl-client"); ${CREATE}`],
+])("the built package creates a task after %s", async (_, type, code) => {
+  const env = { ...process.env, HEFFL_API_KEY: "test-key", HEFFL_BASE_URL: inject("prismUrl") };
+  const { stdout } = await run(process.execPath, [`--input-type=${type}`, "--eval", code], { cwd, env });
+  expect(stdout).toBe("true not_created\ntsk_2Jd8RyW6Lc\n");
+});
+
+test("the package holds the build, the documents, and nothing of the work on it", async () => {
+  const { stdout } = await run("npm", ["pack", "--dry-run", "--json"], { cwd });
+  const files: string[] = Object.values(JSON.parse(stdout)).flatMap((entry) =>
+    (entry as { files: { path: string }[] }).files.map(({ path }) => path),
+  );
+  const outside = files.filter((path) => !path.startsWith("dist/"));
+  expect(outside.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
+  expect(files).toEqual(
+    expect.arrayContaining(["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts"]),
+  );
+});
+
+test("the library depends on openapi-fetch alone, and knows its own version", () => {
+  expect(Object.keys(packageJson.dependencies)).toEqual(["openapi-fetch"]);
+  expect(VERSION).toBe(packageJson.version);
+});
