@@ -89,8 +89,12 @@ function neverSent(cause: unknown): boolean {
 const TOO_LARGE = new Error(`The body is larger than ${MAX_RESPONSE_BYTES} bytes.`);
 
 async function readInto(answer: Answer, response: Response, stopped: Promise<never>): Promise<void> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return;
+  const reader = response.body?.getReader?.();
+  if (reader === undefined) {
+    // No body, or a transport without streams, whose answer can be read in one piece alone.
+    answer.text = await Promise.race([response.text(), stopped]);
+    return;
+  }
   const decoder = new TextDecoder();
   let bytes = 0;
   try {

@@ -2,7 +2,6 @@ import { checkHeaders, checkMaxRetries, checkTimeout } from "./checks.ts";
 import { HefflError, type Outcome } from "./errors.ts";
 import { type Ended, failure, nextStep } from "./failure.ts";
 import type { RequestOptions, Settings } from "./options.ts";
-
 import { type Answer, outcomeOf, readTaskId } from "./outcome.ts";
 import { redactCause } from "./redact.ts";
 import { type Limits, send } from "./send.ts";
@@ -54,7 +53,10 @@ export async function call(
   let thrown: unknown;
   const fetch = async (request: Request): Promise<Response> => {
     try {
+      const before = ended?.outcome;
       ended = await send(request, settings, limits);
+      // A middleware may send again by itself. A refusal then says nothing of what was sent before.
+      if (ended.outcome === "not_created" && before !== undefined) ended = { ...ended, outcome: before };
       sent = toResponse(ended);
       return sent;
     } catch (error) {

@@ -26,6 +26,12 @@ describe("a task is read", () => {
   });
 });
 
+test("a transport without streams is read in one piece", async () => {
+  const answer = { status: 200, headers: new Headers(json), text: async () => JSON.stringify(TASK) };
+  const client = new Heffl({ apiKey: "test-key", fetch: async () => answer as unknown as Response });
+  expect((await client.tasks.create({ title: "t" })).id).toBe("tsk_1");
+});
+
 describe("a 2xx that isn't a readable task is an error that says what is proved", () => {
   test.each<[string, Reply, string, RegExp]>([
     [

@@ -77,6 +77,19 @@ describe("openapi-fetch's middleware", () => {
     await expect(client.tasks.create({ title: "t" })).rejects.toMatchObject({ status: 400, outcome: "created" });
   });
 
+  test("that sends again by itself can't make what was sent before certain", async () => {
+    const server = await startServer({ status: 500 }, { status: 401, body: heffl("UNAUTHORIZED") });
+    const client = at(server.url);
+    client.api.use({
+      onResponse: ({ request, response, options }) =>
+        response.status === 500
+          ? options.fetch(new Request(request, { method: "POST", body: '{"title":"t"}' }))
+          : undefined,
+    });
+    await expect(client.tasks.create({ title: "t" })).rejects.toMatchObject({ status: 401, outcome: "unknown" });
+    expect(server.received).toHaveLength(2);
+  });
+
   test("sees our errors", async () => {
     const server = await startServer((response) => response.destroy());
     const client = at(server.url);
