@@ -50,19 +50,19 @@ await server.close();
 
 console.log(`\nin ${((performance.now() - started) / 1000).toFixed(1)} s, callers were told:`);
 for (const [told, count] of Object.entries(result.told)) console.log(`  ${told.padEnd(13)} ${`${count}`.padStart(6)}`);
+// What is still open would keep a user's program alive: sockets idle in fetch's own pool don't, timers would.
+const timers = process.getActiveResourcesInfo().filter((name) => name === "Timeout");
 const faults = {
   "created twice": result.createdTwice,
   "told what isn't so": result.lies,
   "unknown though proved": result.provable,
   "key at another origin": Array.from({ length: result.leaks }, () => "a request with the key"),
   "rejections unhandled": unhandled,
+  "timers left": timers,
 };
 console.log("and wrong was:");
 for (const [name, cases] of Object.entries(faults)) {
   console.log(`  ${name.padEnd(22)} ${`${cases.length}`.padStart(4)}`);
   for (const story of cases.slice(0, 20)) console.log(`    ${story}`);
 }
-// What is still open would keep a user's program alive: sockets idle in fetch's own pool don't, timers would.
-const timers = process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
-console.log(`  ${"timers left".padEnd(22)} ${`${timers}`.padStart(4)}`);
 process.exitCode = Object.values(faults).some((cases) => cases.length > 0) ? 1 : 0;

@@ -54,10 +54,7 @@ export async function attempt(
   let answer: Answer | undefined;
   try {
     const responding = fetch(url, { ...init, signal: controller.signal });
-    responding.then(
-      (late) => ended && late.body?.cancel().catch(() => {}),
-      () => {},
-    );
+    responding.then((late) => ended && late.body?.cancel()).catch(() => {});
     const response = await Promise.race([responding, stopped]);
     if (typeof response?.headers?.get !== "function") throw new TypeError("The transport's answer isn't a Response.");
     answer = { status: response.status, headers: response.headers, text: "" };
@@ -93,6 +90,7 @@ async function readInto(answer: Answer, response: Response, stopped: Promise<nev
   if (reader === undefined) {
     // No body, or a transport without streams, whose answer can be read in one piece alone.
     answer.text = await Promise.race([response.text(), stopped]);
+    if (answer.text.length > MAX_RESPONSE_BYTES) throw TOO_LARGE;
     return;
   }
   const decoder = new TextDecoder();

@@ -1,10 +1,12 @@
-import { checkHeaders, checkMaxRetries, checkTimeout } from "./checks.ts";
+import { checkHeaders, checkMaxRetries, checkSignal, checkTimeout } from "./checks.ts";
 import { HefflError, type Outcome } from "./errors.ts";
 import { type Ended, failure, nextStep } from "./failure.ts";
 import type { RequestOptions, Settings } from "./options.ts";
 import { type Answer, outcomeOf, readTaskId } from "./outcome.ts";
 import { redactCause } from "./redact.ts";
+import { combine } from "./retry.ts";
 import { type Limits, send } from "./send.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** What every call through the openapi-fetch client is given. */
 export interface CallInit {
@@ -45,18 +47,30 @@ export async function call(
     timeoutMs: options.timeoutMs === undefined ? settings.timeoutMs : checkTimeout(options.timeoutMs),
     maxRetries: options.maxRetries === undefined ? settings.maxRetries : checkMaxRetries(options.maxRetries),
     // Not handed to the Request that openapi-fetch builds, which would leave a listener on it.
-    signal: options.signal,
+    signal: options.signal ?? undefined,
   };
+  checkSignal(limits.signal);
   const headers = checkHeaders(options.headers ?? {});
   let ended: Ended | undefined;
   let sent: Response | undefined;
   let thrown: unknown;
+  let reached = false;
+  const watched: Settings = {
+    ...settings,
+    fetch(url, init) {
+      reached = true;
+      return settings.fetch(url, init);
+    },
+  };
+  let pending: Promise<unknown> | undefined;
   const fetch = async (request: Request): Promise<Response> => {
     try {
       const before = ended?.outcome;
-      ended = await send(request, settings, limits);
-      // A middleware may send again by itself. A refusal then says nothing of what was sent before.
-      if (ended.outcome === "not_created" && before !== undefined) ended = { ...ended, outcome: before };
+      const attempts = send(request, watched, limits);
+      pending = attempts;
+      ended = await attempts;
+      // A middleware may send again by itself.
+      ended = { ...ended, outcome: combine(before, ended.outcome) };
       sent = toResponse(ended);
       return sent;
     } catch (error) {
@@ -65,27 +79,44 @@ export async function call(
     }
   };
 
-  let result: Result;
+  const proved = (): Outcome => ended?.outcome ?? (reached ? "unknown" : "not_created");
+  let result: Result | undefined;
   try {
-    result = await run({ fetch, headers, parseAs: "text" });
+    const running = run({ fetch, headers, parseAs: "text" });
+    result = await untilAborted(running, limits.signal);
+    if (result === undefined) {
+      // What is being sent ends at once by itself, and knows what is proved. A middleware may never end.
+      await pending?.catch(() => {});
+      result = await Promise.race([running, new Promise<undefined>((resolve) => setTimeout(resolve, 0, undefined))]);
+    }
   } catch (error) {
     // An error of this client can also come out of a middleware that makes a call of its own.
     if (error === thrown && error instanceof HefflError) throw error;
-    throw middlewareFailed(error, ended, thrown !== undefined);
+    throw middlewareFailed(error, proved(), ended);
+  }
+  if (result === undefined) {
+    const { timeoutMs, signal } = limits;
+    throw failure({
+      key: "",
+      timeoutMs,
+      ...ended,
+      trouble: { kind: "abort" },
+      outcome: proved(),
+      reason: signal?.reason,
+    });
   }
   const { response } = result;
   if (ended?.answer && response === sent) return { ended: { ...ended, answer: ended.answer }, response };
   // A middleware answered in the API's place. What it says is taken, but it proves nothing about what was sent before.
   const answer = { status: response.status, headers: response.headers, text: asText(result.data ?? result.error) };
-  const outcome: Outcome = ended?.outcome ?? (response.ok ? outcomeOf(answer) : "not_created");
+  const outcome = ended?.outcome ?? outcomeOf(answer);
   return { ended: { key: "", timeoutMs: limits.timeoutMs, ...ended, answer, outcome }, response };
 }
 
-function middlewareFailed(error: unknown, ended: Ended | undefined, tried: boolean): HefflError {
+function middlewareFailed(error: unknown, outcome: Outcome, ended: Ended | undefined): HefflError {
   const cause = redactCause(error, ended?.key ?? "");
-  const outcome = ended?.outcome ?? (tried ? "unknown" : "not_created");
   const taskId = outcome === "created" && ended?.answer ? readTaskId(ended.answer) : undefined;
-  const when = ended ? "after the request" : "before the request was sent";
+  const when = outcome === "not_created" && !ended ? "before the request was sent" : "after the request";
   return new HefflError(`A middleware failed ${when}. ${nextStep(outcome, taskId)}`, { outcome, taskId, cause });
 }
 

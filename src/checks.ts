@@ -19,11 +19,19 @@ export function checkKey(key: unknown): asserts key is string {
 export const checkTimeout = (value: number): number => checkNumber("timeoutMs", value, 1, MAX_TIMER_MS);
 
 export function checkMaxRetries(value: number): number {
-  if (!Number.isInteger(value)) refuse(`maxRetries must be a whole number, not ${value}.`);
+  if (!Number.isInteger(value)) refuse(`maxRetries must be a whole number, not ${String(value)}.`);
   return checkNumber("maxRetries", value, 0, 100);
 }
 
-export function checkHeaders(headers: Record<string, string>): Record<string, string> {
+export function checkSignal(signal: unknown): void {
+  if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.addEventListener !== "function") {
+    refuse("signal must be an AbortSignal.");
+  }
+}
+
+export function checkHeaders(given: Record<string, string>): Record<string, string> {
+  // Not by its type, but easily passed all the same; spread, it would be empty without a word.
+  const headers = given instanceof Headers ? Object.fromEntries(given) : given;
   for (const [name, value] of Object.entries(headers)) {
     if (name.toLowerCase() === "x-api-key") refuse("headers can't set x-api-key. Pass the key as apiKey.");
     try {

@@ -17,7 +17,7 @@ export class Heffl<CF extends CustomFields<CF> = AnyCustomFields> {
   /**
    * The openapi-fetch client itself: `{ data, error, response }`, whatever the status. It has the key, the deadline, the
    * retries and the redirect guard, but neither validation nor {@link HefflError}s for statuses. Middleware that is
-   * registered here serves `tasks` too; it never sees the key.
+   * registered here serves `tasks` too; it never sees the key, and must not send the request by itself.
    */
   readonly api: Client<paths>;
 

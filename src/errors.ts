@@ -87,7 +87,7 @@ export class HefflConnectionError extends HefflError {
   static override readonly kind = "HefflConnectionError";
 }
 
-/** An attempt took longer than `timeoutMs` (ms), from connecting to the end of the body. */
+/** No answer began within `timeoutMs` (ms). One that began and didn't end in time is a {@link HefflAnswerError}. */
 export class HefflTimeoutError extends HefflError {
   static override readonly kind = "HefflTimeoutError";
   readonly timeoutMs: number;
@@ -138,8 +138,8 @@ export abstract class HefflAnswerError extends HefflError {
 /** An answer with another status than 2xx: Heffl's refusal, or that of something between here and Heffl. */
 export class HefflApiError extends HefflAnswerError {
   static override readonly kind = "HefflApiError";
-  /** Heffl's code; undefined when the answer isn't in Heffl's form. */
-  readonly code: ErrorCode | undefined;
+  /** Heffl's code, one of the published or a new one; undefined when the answer isn't in Heffl's form. */
+  readonly code: ErrorCode | (string & {}) | undefined;
   /** What Heffl found wrong in the request; empty when it names nothing. */
   readonly issues: Issue[];
   /** The rate limit as the answer's headers tell it; undefined when they don't. */
@@ -147,7 +147,7 @@ export class HefflApiError extends HefflAnswerError {
 
   constructor(
     message: string,
-    details: AnswerDetails & { code: ErrorCode | undefined; issues: Issue[]; rateLimit: RateLimit | undefined },
+    details: AnswerDetails & { code: HefflApiError["code"]; issues: Issue[]; rateLimit: RateLimit | undefined },
   ) {
     super(message, details);
     this.code = details.code;

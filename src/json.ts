@@ -43,12 +43,12 @@ class Copier {
   readonly #ancestors = new Set<object>();
   #values = 0;
 
-  /** Returns undefined for what isn't sent: undefined itself, and what was reported. */
   report(message: string): undefined {
     const field = this.#path.join(".");
     this.issues.push(field === "" ? { message } : { field, message });
   }
 
+  /** Returns undefined for what isn't sent: undefined itself, and what was reported. */
   copy(value: unknown): unknown {
     if (++this.#values > MAX_VALUES) throw new TooManyValues();
     if (typeof value === "object" && value !== null) return this.#copyObject(value);
@@ -65,6 +65,8 @@ class Copier {
     const depth = this.#path.length;
     this.#ancestors.add(object);
     try {
+      if (ArrayBuffer.isView(object) || object instanceof ArrayBuffer)
+        return this.report("Must be a JSON value, not bytes.");
       const { toJSON } = object as { toJSON?: unknown };
       if (typeof toJSON === "function" && isInvalidDate(object)) return this.report("Must be a valid date.");
       const value = typeof toJSON === "function" ? toJSON.call(object, `${this.#path.at(-1) ?? ""}`) : object;

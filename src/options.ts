@@ -36,7 +36,10 @@ export interface HefflOptions {
   fetch?: Fetch | undefined;
   /** Headers for every request. Not for the key. */
   headers?: Record<string, string> | undefined;
-  /** Gets one line an attempt, without secrets. Default: the console at the level that `HEFFL_LOG` names, else none. */
+  /**
+   * Gets one line an attempt, without secrets: `info` for a success, `warn` for a retry, `error` for a failure. Default:
+   * the console from the level that `HEFFL_LOG` names, else none.
+   */
   logger?: Logger | undefined;
   /** Whether a task is checked against the document before it is sent. Default true. */
   validateRequests?: boolean | undefined;
@@ -46,7 +49,7 @@ export interface HefflOptions {
 
 /** What may be set for one call. */
 export interface RequestOptions {
-  /** Ends the call at once, wherever it is. */
+  /** Ends the call at once, wherever it is: a key function and middleware too, which no deadline covers. */
   signal?: AbortSignal | undefined;
   /** In ms, for each attempt. Default: the client's. */
   timeoutMs?: number | undefined;

@@ -39,7 +39,7 @@ export function outcomeOf(answer: Answer): Outcome {
   }
   if (status >= 400 && status < 500 && status !== 408 && status !== 499) {
     const code = readError(answer.text)?.code;
-    if (code !== undefined && REFUSALS[code]) return "not_created";
+    if (code !== undefined && Object.hasOwn(REFUSALS, code) && REFUSALS[code as ErrorCode]) return "not_created";
   }
   return "unknown";
 }
@@ -69,14 +69,14 @@ export function readRequestId(headers: Headers): string | undefined {
   return names.map((name) => headers.get(name)).find((id) => id !== null) ?? undefined;
 }
 
-/** Heffl's error from a body in Heffl's form; undefined for any other body. `code` is undefined for one not published. */
-export function readError(text: string): { code?: ErrorCode; message: string; issues: Issue[] } | undefined {
+/** Heffl's error from a body in Heffl's form; undefined for any other body. */
+export function readError(text: string): { code: string; message: string; issues: Issue[] } | undefined {
   const { error } = (parseObject(text) ?? {}) as { error?: unknown };
   const { code, message, details } = (error ?? {}) as { code?: unknown; message?: unknown; details?: unknown };
   if (typeof code !== "string" || typeof message !== "string") return undefined;
   const { issues } = (details ?? {}) as { issues?: unknown };
   return {
-    ...(Object.hasOwn(REFUSALS, code) && { code: code as ErrorCode }),
+    code,
     message,
     issues: (Array.isArray(issues) ? issues : []).filter(isIssue).map(({ field, message }) => ({
       ...(typeof field === "string" && { field }),

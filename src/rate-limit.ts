@@ -31,13 +31,17 @@ export function readRateLimit(headers: Headers, now: number): RateLimit | undefi
   };
 }
 
-/** How long an answer asks to wait, in ms: the longer of `Retry-After` (seconds or a date) and the rate limit's reset. */
-export function readWait(headers: Headers, now: number): number | undefined {
+/**
+ * How long an answer asks to wait, in ms: the longer of `Retry-After` (seconds or a date) and the rate limit's reset.
+ *
+ * @param limited whether the limit is what the answer is about; else its reset is no reason to wait
+ */
+export function readWait(headers: Headers, now: number, limited: boolean): number | undefined {
   const retryAfter = headers.get("retry-after") ?? "";
   const seconds = number(retryAfter);
   const date = HTTP_DATE.test(retryAfter) ? Date.parse(retryAfter) : Number.NaN;
   const asked = seconds !== undefined ? seconds * 1000 : Number.isNaN(date) ? undefined : until(date, headers, now);
-  const reset = readRateLimit(headers, now)?.resetMs;
+  const reset = limited ? readRateLimit(headers, now)?.resetMs : undefined;
   return asked === undefined || reset === undefined ? (asked ?? reset) : Math.max(asked, reset);
 }
 

@@ -26,6 +26,12 @@ export type Decision =
   | { retry: true; waitMs: number }
   | { retry: false; reason: "settled" | "spent" | "wait too long" };
 
+/** What two sendings of one call prove together. Nothing takes back that it was created, or that it may have been. */
+export function combine(before: Outcome | undefined, now: Outcome): Outcome {
+  if (before === "created" || now === "created") return "created";
+  return before === "unknown" ? before : now;
+}
+
 /**
  * Whether to try again. A create that may have arrived is not repeated, unless the caller asked for "rather twice than
  * never". The wait is what the server asks for and a little more, or else exponential backoff with full jitter; it never

@@ -5,7 +5,8 @@ import type { Ended } from "./failure.ts";
 import { logAttempt } from "./log.ts";
 import type { Settings } from "./options.ts";
 import { readWait } from "./rate-limit.ts";
-import { decide } from "./retry.ts";
+import { combine, decide } from "./retry.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** A call's own limits, decided. */
 export interface Limits {
@@ -16,7 +17,7 @@ export interface Limits {
 
 /**
  * Sends a request with the API key, through as many attempts as the retry policy allows, and tells how the last one
- * ended. Rejects only with a HefflConfigurationError, when nothing could be sent at all.
+ * ended. Rejects with a HefflConfigurationError when nothing could be sent at all.
  */
 export async function send(request: Request, settings: Settings, limits: Limits): Promise<Ended> {
   checkOrigin(request.url, settings.baseUrl);
@@ -32,16 +33,15 @@ export async function send(request: Request, settings: Settings, limits: Limits)
   if (key === undefined) return aborted("", "not_created");
   const init = await toInit(request, key);
 
-  let doubt = false;
+  let proved: Outcome | undefined;
   for (let retries = 0; ; retries++) {
     const started = performance.now();
     const ending = await attempt(settings.fetch, request.url, init, timeoutMs, signal);
-    doubt ||= ending.outcome === "unknown";
-    // Once it may have been created, no later refusal takes that back.
-    const outcome = doubt && ending.outcome === "not_created" ? "unknown" : ending.outcome;
-    const ended: Ended = { ...ending, outcome, key, timeoutMs, reason: signal?.reason };
+    proved = combine(proved, ending.outcome);
+    const ended: Ended = { ...ending, outcome: proved, key, timeoutMs, reason: signal?.reason };
 
-    const askedMs = ending.answer && readWait(ending.answer.headers, Date.now());
+    const { answer } = ending;
+    const askedMs = answer && readWait(answer.headers, Date.now(), answer.status === 429);
     const what = {
       outcome: ending.outcome,
       retryable: isRetryable(ending),
@@ -52,7 +52,7 @@ export async function send(request: Request, settings: Settings, limits: Limits)
     logAttempt(settings.logger, { request, ended, retries, decision, tookMs: performance.now() - started });
     if (!decision.retry) return { ...ended, tooLongMs: decision.reason === "wait too long" ? askedMs : undefined };
 
-    if (!(await pause(decision.waitMs, signal))) return aborted(key, doubt ? "unknown" : "not_created");
+    if (!(await pause(decision.waitMs, signal))) return aborted(key, proved);
   }
 }
 
@@ -83,7 +83,17 @@ async function askKey(apiKey: Settings["apiKey"]): Promise<string> {
 }
 
 async function toInit(request: Request, key: string): Promise<RequestInit> {
-  const text = await request.text();
+  let text: string;
+  try {
+    text = await request.text();
+  } catch (cause) {
+    throw new HefflConfigurationError(
+      "Nothing was sent: a middleware has read the request's body. Let it read a clone.",
+      {
+        cause,
+      },
+    );
+  }
   return {
     method: request.method,
     headers: { ...Object.fromEntries(request.headers), "x-api-key": key },
@@ -100,17 +110,4 @@ async function pause(ms: number, signal: AbortSignal | undefined): Promise<boole
     timer = setTimeout(resolve, ms, true);
   });
   return (await untilAborted(waited, signal).finally(() => clearTimeout(timer))) ?? false;
-}
-
-/** What `promise` gives; undefined, at once, when the signal is aborted first. Leaves no listener. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
-  if (signal === undefined) return promise;
-  promise.catch(() => {}); // it may fail when nobody waits for it any more
-  let onAbort = () => {};
-  const aborted = new Promise<undefined>((resolve) => {
-    onAbort = () => resolve(undefined);
-    if (signal.aborted) onAbort();
-    else signal.addEventListener("abort", onAbort);
-  });
-  return Promise.race([aborted, promise]).finally(() => signal.removeEventListener("abort", onAbort));
 }

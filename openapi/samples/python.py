@@ -2,7 +2,15 @@ import json
 import os
 import sys
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+
+class NoRedirects(HTTPRedirectHandler):
+    """A redirect would take the key along."""
+
+    def redirect_request(self, *args):
+        return None
+
 
 request = Request(
     os.environ.get("HEFFL_BASE_URL", "https://api.heffl.com/api/v2") + "/tasks",
@@ -29,7 +37,7 @@ request = Request(
     }).encode(),
 )
 try:
-    with urlopen(request, timeout=30) as response:
+    with build_opener(NoRedirects).open(request, timeout=30) as response:
         print(json.load(response)["id"])
 except HTTPError as error:
     sys.exit(error.read().decode())

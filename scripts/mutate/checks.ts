@@ -3,7 +3,15 @@ import type { Sandbox } from "./sandbox.ts";
 const VITEST = ["vitest/vitest.mjs", "run", "--bail=1", "--typecheck.enabled=false"];
 
 /** What runs as a check of its own, what needs dist/, and what never reads the document. */
-const ELSEWHERE = ["document*.test.ts", "lint/**", "contract/**", "package.test.ts", "runtimes/**", "faults/**"];
+const ELSEWHERE = [
+  "document*.test.ts",
+  "lint/**",
+  "contract/**",
+  "package.test.ts",
+  "runtimes/**",
+  "faults/**",
+  "bundle/**",
+];
 
 /** What can notice that the document is wrong, fast ones first. Each is a package's script and its arguments. */
 export const CHECKS: Record<string, string[]> = {

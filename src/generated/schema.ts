@@ -103,7 +103,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description A running number that Heffl gives out for people to quote. A string, though it reads as a number.
+             * @description A number that Heffl generates. A string, though it reads as a number.
              * @example 1042
              */
             number: string;
@@ -147,7 +147,7 @@ export interface components {
             durationMinutes?: number | null;
             /**
              * Format: date-time
-             * @description When it was done, as RFC 3339; `null` while it isn't.
+             * @description When it was completed, as RFC 3339.
              * @example 2026-12-01T09:28:41Z
              */
             completedOn?: string | null;
@@ -155,7 +155,7 @@ export interface components {
             assigneeIds: string[];
             /** @description IDs of the tags on it (`tag_…`); empty when there are none. */
             tagIds: string[];
-            /** @description The kind of record that the task is linked to; `null` when it is linked to none. */
+            /** @description The kind of record that the task is linked to. */
             entity?: components["schemas"]["TaskEntity"] | null;
             /**
              * @description ID of the record that the task is linked to.
@@ -178,17 +178,17 @@ export interface components {
              */
             dealId?: string | null;
             /**
-             * @description ID of the linked client company (`clt_…`).
+             * @description ID of the linked client (`clt_…`, the prefix of contacts and companies).
              * @example clt_5Vn1KgT8eB
              */
             clientId?: string | null;
             /**
-             * @description ID of the linked contact person (`clt_…`).
+             * @description ID of the linked contact (`clt_…`, the prefix of contacts and companies).
              * @example clt_3Ls7PjH2iA
              */
             contactId?: string | null;
             /**
-             * @description ID of the user who created it (`usr_…`); through the API, the user who made the key.
+             * @description ID of the user who created it (`usr_…`). A key acts as the user who made it.
              * @example usr_4kT9wQ2nVb
              */
             createdById?: string | null;
@@ -378,7 +378,7 @@ export interface components {
     headers: {
         /**
          * @description Tells when the current window of the rate limit ends. Its unit is not published: small numbers are most likely
-         *     seconds from now, and from 10⁹ up they can only be Unix time. Other `RateLimit-*` headers come with a `429`, but
+         *     seconds from now, and numbers from 10⁹ up most likely Unix time. Other `RateLimit-*` headers come with a `429`, but
          *     their names are not published.
          * @example 27
          */

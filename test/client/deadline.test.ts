@@ -50,6 +50,20 @@ describe("timeoutMs covers an attempt to its end", () => {
   );
 });
 
+test("an answer that comes after the deadline, and isn't one, is nobody's unhandled rejection", async () => {
+  let late: (answer: Response) => void = () => {};
+  const transport = () => new Promise<Response>((resolve) => (late = resolve));
+  const client = at("http://127.0.0.1:1", { fetch: transport, timeoutMs: 10 });
+  await expect(client.tasks.create({ title: "t" })).rejects.toThrow(HefflTimeoutError);
+  late(undefined as unknown as Response); // vitest fails on an unhandled rejection
+  await new Promise((resolve) => setImmediate(resolve));
+});
+
+test.each([{}, "soon", 7])("a signal that isn't one is refused: %j", async (signal) => {
+  const call = at("http://127.0.0.1:1").tasks.create({ title: "t" }, { signal: signal as never });
+  await expect(call).rejects.toThrow(HefflConfigurationError);
+});
+
 describe("the caller's signal ends a call at once", () => {
   const reason = new Error("the user left");
 

@@ -63,11 +63,11 @@ describe("openapi-fetch's middleware", () => {
     expect(server.received).toEqual([]);
   });
 
-  test("refusing in the API's place proves that nothing was created", async () => {
+  test("refusing in the API's place proves what its answer proves: it may have sent the request by itself", async () => {
     const client = at("http://127.0.0.1:1");
     client.api.use({ onRequest: () => new Response("maintenance", { status: 503 }) });
     const error = await rejection<HefflApiError>(client.tasks.create({ title: "t" }));
-    expect(error).toMatchObject({ status: 503, outcome: "not_created", body: "maintenance" });
+    expect(error).toMatchObject({ status: 503, outcome: "unknown", body: "maintenance" });
   });
 
   test("that hides an answer doesn't change what it proved", async () => {
@@ -103,6 +103,27 @@ describe("openapi-fetch's middleware", () => {
     expect(seen).toBe(error);
     expect(error).toBeInstanceOf(HefflConnectionError);
   });
+});
+
+test("a middleware that never ends is left behind when the caller is gone", async () => {
+  const client = at("http://127.0.0.1:1");
+  client.api.use({ onRequest: () => new Promise(() => {}) });
+  const call = client.tasks.create({ title: "t" }, { signal: AbortSignal.timeout(20) });
+  await expect(call).rejects.toMatchObject({ name: "AbortError", outcome: "not_created" });
+});
+
+test("a middleware that reads the body instead of a clone is told so, and nothing was sent", async () => {
+  const server = await startServer();
+  const client = at(server.url);
+  client.api.use({
+    async onRequest({ request }) {
+      await request.text();
+    },
+  });
+  const error = await rejection<HefflError>(client.tasks.create({ title: "t" }));
+  expect(error).toMatchObject({ name: "HefflConfigurationError", outcome: "not_created" });
+  expect(error.message).toMatch(/Let it read a clone/);
+  expect(server.received).toEqual([]);
 });
 
 describe("a middleware that throws", () => {

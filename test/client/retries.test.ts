@@ -72,6 +72,15 @@ describe("what may have arrived", () => {
     expect(server.received).toHaveLength(1);
   });
 
+  test("doesn't wait for a limit that it isn't about", async () => {
+    const server = await startServer({
+      status: 500,
+      headers: { "ratelimit-remaining": "59", "ratelimit-reset": "40" },
+    });
+    const client = at(server.url, { retryUnknown: true, maxRetryDelayMs: 5 });
+    expect((await client.tasks.create({ title: "t" })).id).toBe("tsk_1");
+  });
+
   test("is sent again with retryUnknown", async () => {
     const server = await startServer({ status: 503, headers: { "retry-after": "0" } }, (response) =>
       response.destroy(),

@@ -91,6 +91,11 @@ describe("a workspace's own custom fields", () => {
   });
 });
 
+test("a custom Date is sent as one and answered as a string", () => {
+  expectTypeOf<Task<{ cf_met: Date }>["cf_met"]>().toEqualTypeOf<string | null | undefined>();
+  expectTypeOf<NewTask<{ cf_met: Date }>["cf_met"]>().toEqualTypeOf<Date | null | undefined>();
+});
+
 test("answers hold strings for dates, and null where a field is unset", () => {
   expectTypeOf<Task["id"]>().toEqualTypeOf<string>();
   expectTypeOf<Task["number"]>().toEqualTypeOf<string>();

@@ -171,6 +171,39 @@ describe("an error", () => {
     expect("requestId" in MAKE.HefflApiError(first)).toBe(false);
   });
 
+  it("has what it was given", () => {
+    const { signal } = new AbortController();
+    expect(new first.HefflError("m", { outcome: "created", taskId: "tsk_1" })).toMatchObject({
+      outcome: "created",
+      taskId: "tsk_1",
+    });
+    expect(new first.HefflConfigurationError("m", { cause: signal })).toMatchObject({
+      outcome: "not_created",
+      cause: signal,
+    });
+    const issues = [{ field: "title", message: "Required." }];
+    expect(new first.HefflValidationError(issues).issues).toEqual(issues);
+    const said = {
+      code: "CONFLICT",
+      issues,
+      rateLimit: { limit: 60 },
+      requestId: "r1",
+      status: 409,
+      body: "b",
+    } as const;
+    expect(new first.HefflApiError("m", { ...ANSWER, ...said, issues })).toMatchObject(said);
+  });
+
+  it.each(NAMES)("may be given another name: %s", (name) => {
+    const error = MAKE[name](first);
+    error.name = "Renamed";
+    expect(String(error)).toBe(`Renamed: ${error.message}`);
+  });
+
+  it.each(NAMES)("is known by a symbol that other versions look for too: %s", (name) => {
+    expect(Object.getOwnPropertySymbols(MAKE[name](first))).toContain(Symbol.for("heffl-client.error"));
+  });
+
   it("keeps a cause, even one that is null or false", () => {
     for (const cause of [null, false, 0, "", new Error("c")]) {
       const error = new first.HefflError("m", { outcome: "unknown", cause });

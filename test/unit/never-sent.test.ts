@@ -187,9 +187,12 @@ describe("the signs of another runtime", () => {
     vi.stubGlobal("Bun", {});
     expect(provesNeverSent(bun("ConnectionRefused"))).toBe(true);
     expect(provesNeverSent(bun("DEPTH_ZERO_SELF_SIGNED_CERT"))).toBe(true);
+    for (const code of ["ECONNREFUSED", "ENOTFOUND"]) expect(provesNeverSent(bun(code))).toBe(true);
     vi.unstubAllGlobals();
     vi.stubGlobal("Deno", {});
     expect(provesNeverSent(deno)).toBe(true);
+    expect(provesNeverSent(new TypeError("error sending request", { cause: new Error(deno.message) }))).toBe(true);
+    expect(provesNeverSent(new TypeError("error sending request", { cause: { message: 5 } }))).toBe(false);
   });
 
   it("are no proof in Node", () => {
@@ -200,7 +203,15 @@ describe("the signs of another runtime", () => {
 
   it("are no proof there where they come after the write", () => {
     vi.stubGlobal("Bun", {});
-    for (const code of ["ECONNRESET", "ConnectionClosed", "ETIMEDOUT", "TimeoutError", ""])
+    for (const code of [
+      "ECONNRESET",
+      "ConnectionClosed",
+      "ETIMEDOUT",
+      "TimeoutError",
+      "XECONNREFUSED",
+      "ENOTFOUNDX",
+      "",
+    ])
       expect(provesNeverSent(bun(code))).toBe(false);
     vi.unstubAllGlobals();
     vi.stubGlobal("Deno", {});

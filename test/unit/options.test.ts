@@ -63,6 +63,11 @@ describe("defaults", () => {
     });
   });
 
+  it("give way to what is set", () => {
+    const options = { timeoutMs: 5, maxRetries: 7, maxRetryDelayMs: 9, retryUnknown: true, validateRequests: false };
+    expect(settled(options)).toMatchObject(options);
+  });
+
   it("hold for options that are undefined", () => {
     const { fetch: _, ...defaults } = settled();
     const names = [

@@ -12,7 +12,7 @@ import {
   HefflValidationError,
   MAX_RESPONSE_BYTES,
 } from "../../src/index.ts";
-import { isJson, outcomeOf, readError, readRequestId, readTask, readTaskId } from "../../src/outcome.ts";
+import { isJson, outcomeOf, parseObject, readError, readRequestId, readTask, readTaskId } from "../../src/outcome.ts";
 import { clientOver, json, lostConnection, refusal, refusedConnection, rejection, TASK } from "./stand-in.ts";
 
 const JSON_TYPE = "application/json";
@@ -100,6 +100,8 @@ describe("what an answer proves", () => {
     ["unknown", answer(502, HTML, "text/html")],
     ["unknown", answer(503, "", null)],
     ["unknown", answer(504, JSON.stringify(TASK))],
+    ["created", answer(200, '{"title":"a < b"')],
+    ["unknown", answer(300, JSON.stringify(TASK))],
     ["unknown", answer(301, "", null)],
     ["unknown", answer(304, "", null)],
     ["unknown", answer(307, JSON.stringify(TASK))],
@@ -290,9 +292,9 @@ describe("Heffl's error in a body", () => {
     });
   });
 
-  it("has no code where that isn't a published one", () => {
+  it("has its code, published or not", () => {
     for (const code of ["NEW_CODE", "", "toString", "__proto__"])
-      expect(readError(heffl(code))).toEqual({ message: "No.", issues: [] });
+      expect(readError(heffl(code))).toEqual({ code, message: "No.", issues: [] });
   });
 
   it("has the issues that can be read", () => {
@@ -337,6 +339,13 @@ describe("Heffl's error in a body", () => {
         readError(JSON.stringify({ error: { code: "BAD_REQUEST", message: "a", details } }));
       }),
     );
+  });
+});
+
+describe("an object in a body", () => {
+  it("is one in JSON, and no array, null or primitive", () => {
+    expect(parseObject('{"a":1}')).toEqual({ a: 1 });
+    for (const text of ["", "{", "[]", "null", "1", '"a"', "true", HTML]) expect(parseObject(text)).toBeUndefined();
   });
 });
 
@@ -620,6 +629,85 @@ describe("a create", () => {
     expect((error as HefflError).outcome).toBe(outcome);
     expect((error as HefflError).taskId).toBe(taskId);
     expect((error as HefflError).message).toMatch(message);
+  });
+
+  it.each<[string, Response, RegExp]>([
+    [
+      "of white space",
+      new Response(" \n", { status: 502, headers: { "content-type": "text/html" } }),
+      /^502, without a body/,
+    ],
+    [
+      "without a type",
+      new Response(new Blob(["x"]), { status: 502 }),
+      /^502, with a body of no media type, not in Heffl's form/,
+    ],
+    [
+      "with more than a type",
+      new Response("x", { status: 502, headers: { "content-type": "text/x ; charset=utf-8" } }),
+      /^502, with a body of text\/x, not in Heffl's form/,
+    ],
+    [
+      "in an encoding",
+      new Response("x", { status: 502, headers: { "content-encoding": "br2" } }),
+      / in Content-Encoding br2, /,
+    ],
+    ["of white space in a 200", new Response(" ", { headers: { "content-type": JSON_TYPE } }), /its body is empty/],
+    [
+      "of Heffl's with a code that isn't published",
+      json(422, refusal("NEW_CODE", "Oh")),
+      /^422, NEW_CODE: Oh\. The task may exist/,
+    ],
+    ["of something else with Heffl's status", html(401), /may have answered\. The task may exist[^.]*\.$/],
+    ["beside the first redirect", html(300), /^300, a redirect/],
+    ["beside the last redirect", html(399), /^399, a redirect/],
+    ["beside the first refusal", html(400), /^400, with a body of text\/html/],
+    [
+      "that is cut, in a refusal",
+      streamed(500, ["{"], "error"),
+      /But the connection failed in its body: read ECONNRESET\./,
+    ],
+  ])("over a body %s says so", async (_, response, message) => {
+    const error = await rejection(clientOver(async () => response).tasks.create({ title: "a" }));
+    expect((error as HefflError).message).toMatch(message);
+    expect((error as HefflError).message).not.toMatch(/undefined|null| {2}|\.\.|: \./);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ["its own", new RangeError("no"), /: no\. The task may exist/],
+    ["its cause's", lostConnection(), /: read ECONNRESET\. The task may exist/],
+    ["an empty one", new Error(""), /was there\. The task may exist/],
+    ["one of many lines", new Error(" a\n  b\tc\n"), /: a b c\. The task may exist/],
+    ["none", 5, /was there\. The task may exist/],
+  ])("over a transport's error tells its message, %s, and has it for its cause", async (_, cause, message) => {
+    const error = await rejection(clientOver(throws(cause)).tasks.create({ title: "a" }));
+    expect((error as HefflError).message).toMatch(message);
+    expect((error as HefflError).cause).toBe(cause);
+  });
+
+  it("over an answer that is cut has the transport's error for its cause", async () => {
+    const cause = lostConnection();
+    for (const status of [200, 400]) {
+      const body = new ReadableStream({ pull: (controller) => controller.error(cause) });
+      const fetch = async () => new Response(body, { status, headers: { "content-type": JSON_TYPE } });
+      const error = await rejection(clientOver(fetch).tasks.create({ title: "a" }));
+      expect((error as HefflError).cause).toBe(cause);
+    }
+  });
+
+  it("that isn't proved to be made has no task's ID, whatever the body says", async () => {
+    for (const status of [300, 400, 429, 500]) {
+      const error = await rejection(
+        clientOver(async () => json(status, TASK), { maxRetries: 0 }).tasks.create({ title: "a" }),
+      );
+      expect(error).toBeInstanceOf(HefflApiError);
+      expect(error).not.toHaveProperty("taskId");
+    }
+  });
+
+  it("that ran out of time says how long it had", async () => {
+    const error = await rejection(clientOver(never, { timeoutMs: 2 }).tasks.create({ title: "a" }));
+    expect(error).toMatchObject({ name: "HefflTimeoutError", timeoutMs: 2 });
   });
 
   it("of a task that can't be read says what came with it", async () => {

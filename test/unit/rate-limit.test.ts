@@ -7,7 +7,7 @@ const UNIX_NOW = NOW / 1000;
 const http = (time: number): string => new Date(time).toUTCString();
 
 const limitOf = (headers: Record<string, string>, now = NOW) => readRateLimit(new Headers(headers), now);
-const waitOf = (headers: Record<string, string>, now = NOW) => readWait(new Headers(headers), now);
+const waitOf = (headers: Record<string, string>, now = NOW) => readWait(new Headers(headers), now, true);
 
 describe("RateLimit-Limit, -Remaining and -Reset", () => {
   it("are read as numbers, the reset as seconds from now", () => {

@@ -57,6 +57,15 @@ describe("a text", () => {
     );
   });
 
+  it("loses all of the key and nothing beside it, however it is escaped", () => {
+    const key = 'sk"quote\\d/ é';
+    const blank = `{"k":"${REDACTED}"}`;
+    expect(redactText(JSON.stringify({ k: key }), key)).toBe(blank);
+    expect(redactText(JSON.stringify({ k: key }).replaceAll("/", "\\/"), key)).toBe(blank);
+    expect(redactText(`?k=${encodeURIComponent(key)}&a`, key)).toBe(`?k=${REDACTED}&a`);
+    expect(redactText(`/a/${encodeURI(key)}/b`, key)).toBe(`/a/${REDACTED}/b`);
+  });
+
   it("loses every occurrence, one beside the other too", () => {
     expect(redactText(`${KEY}${KEY} ${KEY}`, KEY)).toBe(`${REDACTED}${REDACTED} ${REDACTED}`);
   });
@@ -170,6 +179,10 @@ describe("a cause", () => {
     ["a place behind a cycle", () => cyclic({ request: { parent: { key: KEY } } })],
     ["a DOMException's message", () => new DOMException(`Aborted: ${KEY}`, "AbortError")],
     ["a message that it inherits", () => new Hidden()],
+    ...["name", "stack", "code"].map((name): [string, () => unknown] => [
+      `a ${name} that it inherits`,
+      () => Object.create(Object.defineProperty({}, name, { get: () => KEY })),
+    ]),
     ["a cause without a prototype", () => Object.assign(Object.create(null), { message: KEY })],
     ["a text, which is all there is", () => `failed with ${KEY}`],
     ["an array", () => [[KEY]]],
@@ -198,6 +211,14 @@ describe("a cause", () => {
     expect(Object.keys(redactCause(cause, KEY) as Error)).not.toContain("request");
   });
 
+  it("that is replaced says so where it had no message, and has no code where it had none", () => {
+    for (const cause of [KEY, { message: 5, code: 5, key: KEY }]) {
+      const redacted = redactCause(cause, KEY);
+      expect(redacted).toMatchObject({ name: "Error", message: "The cause held the API key." });
+      expect(redacted).not.toHaveProperty("code");
+    }
+  });
+
   it.each<[string, () => unknown]>([
     ["an error", () => error("fetch failed", { cause: error("connect ECONNREFUSED", { code: "ECONNREFUSED" }) })],
     ["a cyclic one", () => cyclic({ a: 1 })],
@@ -207,6 +228,7 @@ describe("a cause", () => {
     ["null", () => null],
     ["a number", () => 5],
     ["a symbol", () => Symbol("s")],
+    ["one with bytes", () => error("a", { rawPacket: Buffer.from("abc") })],
     ["a frozen error", () => Object.freeze(error("a"))],
   ])("without the key is handed over as it is: %s", (_, make) => {
     const cause = make();

@@ -236,6 +236,7 @@ describe("a list of issues in a message", () => {
       { field: "a.0", message: "Why?" },
     ];
     expect(listIssues(issues)).toBe("title: Required. Unknown. a.0: Why?");
+    expect(listIssues([{ message: "No. 5" }])).toBe("No. 5.");
     expect(listIssues([])).toBe("");
   });
 
@@ -243,5 +244,6 @@ describe("a list of issues in a message", () => {
     const issues = Array.from({ length: 4 }, (_, i) => ({ field: `f${i}`, message: "No!" }));
     expect(listIssues(issues, 4)).toBe("f0: No! f1: No! f2: No! f3: No!");
     expect(listIssues(issues, 3)).toBe("f0: No! f1: No! f2: No! And 1 more.");
+    expect(listIssues(new Array(11).fill({ message: "No!" }))).toBe(`${"No! ".repeat(10)}And 1 more.`);
   });
 });
