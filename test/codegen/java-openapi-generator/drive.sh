@@ -1,0 +1,2 @@
+#!/usr/bin/env bash
+exec java -Dfile.encoding=UTF-8 -cp "$BUILD/classes:$(cat "$BUILD/classpath")" Driver

@@ -1,0 +1,66 @@
+import com.fasterxml.jackson.core.JsonProcessingException
+import com.fasterxml.jackson.databind.JsonNode
+import com.fasterxml.jackson.databind.cfg.CoercionAction
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape
+import com.fasterxml.jackson.databind.type.LogicalType
+import java.math.BigDecimal
+import java.time.OffsetDateTime
+import org.openapitools.client.apis.TasksApi
+import org.openapitools.client.infrastructure.ApiClient
+import org.openapitools.client.infrastructure.ClientError
+import org.openapitools.client.infrastructure.Serializer
+import org.openapitools.client.infrastructure.ServerError
+import org.openapitools.client.infrastructure.Success
+import org.openapitools.client.models.ErrorResponse
+import org.openapitools.client.models.NewTask
+import org.openapitools.client.models.Task
+import org.openapitools.client.models.TaskEntity
+import org.openapitools.client.models.TaskPriority
+
+/** As strict as the compiler: no 7 for "7". */
+private val json = Serializer.jacksonObjectMapper.copy().apply {
+    coercionConfigFor(LogicalType.Textual).setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+}
+
+fun main() {
+    for (line in generateSequence(::readLine)) {
+        val job = json.readTree(line)
+        val report = try {
+            drive(job)
+        } catch (e: JsonProcessingException) {
+            mapOf("refused" to e.message)
+        }
+        println(json.writeValueAsString(mapOf("name" to job["name"]) + report))
+    }
+}
+
+private fun drive(job: JsonNode): Map<String, Any?> {
+    val body = job["body"]
+    val task = json.treeToValue(body, NewTask::class.java)
+    // Null in a property counts as left out; this is how a user sends it.
+    for ((name, value) in body.properties()) if (value.isNull) task.additionalProperties[name] = null
+
+    ApiClient.apiKey["x-api-key"] = job["apiKey"].asText()
+    val response = TasksApi(job["baseUrl"].asText()).createTaskWithHttpInfo(task)
+    val read = when (response) {
+        is Success -> response.data
+        is ClientError -> json.readValue(response.body as String, ErrorResponse::class.java)
+        is ServerError -> json.readValue(response.body as String, ErrorResponse::class.java)
+        else -> null
+    }
+    return mapOf("status" to response.statusCode, "read" to read)
+}
+
+/** By hand, as a user writes it. */
+fun byHand() = NewTask(
+    title = "Call Acme about the renewal",
+    priority = TaskPriority.HIGH,
+    dueDate = OffsetDateTime.parse("2026-12-01T09:30:00Z"),
+    durationMinutes = BigDecimal(30),
+    assigneeIds = listOf("usr_4kT9wQ2nVb"),
+    entity = TaskEntity.deals,
+    entityId = "dl_7Hq3ZxP0sM",
+).apply {
+    additionalProperties["cf_seats"] = 40
+    additionalProperties["description"] = null
+}

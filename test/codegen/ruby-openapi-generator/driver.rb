@@ -1,0 +1,54 @@
+# frozen_string_literal: true
+
+require 'json'
+require 'uri'
+require_relative 'open_models'
+
+# The task that a body says, as a user makes it: values go to `new` as they are.
+def build(body)
+  attributes = Heffl::NewTask.attribute_map.select { |_, key| body.key?(key.to_s) }
+  task = Heffl::NewTask.new(attributes.transform_values { |key| body[key.to_s] })
+  task.additional_properties.merge!(body.except(*attributes.values.map(&:to_s)))
+  task
+end
+
+def drive(job)
+  config = Heffl::Configuration.new
+  base = URI(job['baseUrl'])
+  config.server_index = nil
+  config.scheme = base.scheme
+  config.host = base.authority
+  config.base_path = base.path
+  config.api_key['x-api-key'] = job['apiKey']
+  task, status = Heffl::TasksApi.new(Heffl::ApiClient.new(config)).create_task_with_http_info(build(job['body']))
+  { status: status, read: task.to_hash }
+rescue Heffl::ApiError => e
+  error = Heffl::ErrorResponse.build_from_hash(JSON.parse(e.response_body))
+  { status: e.code, read: error.to_hash }
+end
+
+# By hand, as a user writes it.
+def by_hand
+  task = Heffl::NewTask.new(
+    title: 'Call Acme about the renewal',
+    description: nil,
+    priority: Heffl::TaskPriority::HIGH,
+    due_date: Time.now.iso8601,
+    duration_minutes: 30,
+    assignee_ids: ['usr_4kT9wQ2nVb'],
+    entity: Heffl::TaskEntity::DEALS,
+    entity_id: 'dl_7Hq3ZxP0sM'
+  )
+  task.additional_properties['cf_seats'] = 40
+  task
+end
+
+$stdin.each_line(chomp: true) do |line|
+  job = JSON.parse(line)
+  report = begin
+    drive(job)
+  rescue ArgumentError => e
+    { refused: e.message }
+  end
+  puts JSON.generate({ name: job['name'], **report })
+end

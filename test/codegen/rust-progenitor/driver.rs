@@ -1,0 +1,70 @@
+use std::io::{Error, stdin};
+
+use heffl::{Client, types};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+mod heffl {
+    progenitor::generate_api!(spec = "openapi-3.0.json", interface = Builder);
+}
+
+/// A task as a user writes it: an enum, a date, a custom field, a null.
+#[allow(dead_code)]
+fn call_acme() -> types::builder::NewTask {
+    let extra = json!({"cf_follow_up_type": "phone", "description": null});
+    types::NewTask::builder()
+        .title("Call Acme about the renewal")
+        .type_(types::TaskType::Call)
+        .priority(types::TaskPriority::High)
+        .due_date(
+            "2026-12-01T09:30:00Z"
+                .parse::<chrono::DateTime<chrono::Utc>>()
+                .ok(),
+        )
+        .assignee_ids(["usr_4kT9wQ2nVb".to_string()])
+        .extra(extra.as_object().cloned().unwrap_or_default())
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Job {
+    name: String,
+    base_url: String,
+    api_key: String,
+    body: Value,
+}
+
+async fn create(job: &Job) -> Result<(u16, Value), Box<dyn std::error::Error>> {
+    let task: types::NewTask = serde_json::from_value(job.body.clone())?;
+    let headers = [("x-api-key".parse()?, job.api_key.parse()?)]
+        .into_iter()
+        .collect();
+    let http = reqwest::Client::builder()
+        .default_headers(headers)
+        .build()?;
+    let client = Client::new_with_client(&job.base_url, http);
+    match client.create_task().body(task).send().await {
+        Ok(task) => Ok((
+            task.status().as_u16(),
+            serde_json::to_value(task.into_inner())?,
+        )),
+        Err(progenitor::progenitor_client::Error::ErrorResponse(error)) => Ok((
+            error.status().as_u16(),
+            serde_json::to_value(error.into_inner())?,
+        )),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    for line in stdin().lines() {
+        let job: Job = serde_json::from_str(&line?)?;
+        let report = match create(&job).await {
+            Ok((status, read)) => json!({"name": job.name, "status": status, "read": read}),
+            Err(error) => json!({"name": job.name, "refused": error.to_string()}),
+        };
+        println!("{report}");
+    }
+    Ok(())
+}
