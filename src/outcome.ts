@@ -44,8 +44,8 @@ export function outcomeOf(answer: Answer): Outcome {
   return "unknown";
 }
 
-/** A body that says of itself that it is no task: a page (a portal's is served as anything), or Heffl's error. */
-const isElse = (text: string): boolean => /^\s*</.test(text) || readError(text) !== undefined;
+/** A body that says of itself that it is no task: a page (a portal's is served as anything), or Heffl's error, cut off or not. */
+const isElse = (text: string): boolean => /^\s*(?:<|\{\s*"error"\s*:)/.test(text) || readError(text) !== undefined;
 
 /**
  * The task that an answer holds: a 2xx whose body is an object with a string `id`. No more is asked, so that a new enum

@@ -50,6 +50,7 @@ describe("a 2xx that isn't a readable task is an error that says what is proved"
       /isn't a task.*created \(tsk_9\): don't/,
     ],
     ["JSON without an id", { body: { ok: true } }, "created", /isn't a task/],
+    ["an error cut short", { body: '{"error":{"code":"BAD_REQ', headers: json }, "unknown", /isn't a task.*may exist/],
     ["an error", { body: heffl("CONFLICT") }, "unknown", /body is an error.*may exist/],
     [
       "a coding that nobody asked for",

@@ -415,6 +415,16 @@ describe("what JSON would drop or change", () => {
     expect(issuesOf(body)).toMatchObject([{ message: "Couldn't be read: a getter, a proxy or toJSON threw." }]);
   });
 
+  it("names what comes after a getter that throws by its own field, however deep that was", () => {
+    const inner = {
+      get b() {
+        throw new Error("no");
+      },
+    };
+    const fields = issuesOf({ cf_a: [{ x: { inner } }], cf_b: Number.NaN }).map(({ field }) => field);
+    expect(fields).toEqual([expect.stringMatching(/^cf_a\.0\.x\.inner(?:\.b)?$/), "cf_b"]);
+  });
+
   it("names a proxy that is revoked or whose traps throw", () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
