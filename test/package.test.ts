@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, inject, test } from "vitest";
@@ -27,11 +29,20 @@ test("the package holds the build, the documents, and nothing of the work on it"
   const files: string[] = Object.values(JSON.parse(stdout)).flatMap((entry) =>
     (entry as { files: { path: string }[] }).files.map(({ path }) => path),
   );
-  const outside = files.filter((path) => !path.startsWith("dist/"));
+  const outside = files.filter((path) => !/^(dist|src)\//.test(path));
   expect(outside.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
   expect(files).toEqual(
     expect.arrayContaining(["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts"]),
   );
+  // A map whose source isn't there breaks "go to definition" and stack traces; other packages' sources are in the map.
+  for (const map of files.filter((path) => path.endsWith(".map"))) {
+    const { sources, sourcesContent } = JSON.parse(await readFile(`${cwd}${map}`, "utf8"));
+    const missing = sources.filter((source: string, at: number) => {
+      const path = posix.join(posix.dirname(map), source);
+      return !files.includes(path) && typeof sourcesContent?.[at] !== "string";
+    });
+    expect(missing, map).toEqual([]);
+  }
 });
 
 test("the library depends on openapi-fetch alone, and knows its own version", () => {
