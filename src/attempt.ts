@@ -99,9 +99,10 @@ async function readInto(answer: Answer, response: Response, stopped: Promise<nev
     for (;;) {
       const { done, value } = await Promise.race([reader.read(), stopped]);
       if (done) break;
+      // Of a chunk that is too much, what may still be read can hold the task's ID.
+      answer.text += decoder.decode(value.subarray(0, MAX_RESPONSE_BYTES - bytes), { stream: true });
       bytes += value.byteLength;
       if (bytes > MAX_RESPONSE_BYTES) throw TOO_LARGE;
-      answer.text += decoder.decode(value, { stream: true });
     }
   } catch (error) {
     reader.cancel().catch(() => {});

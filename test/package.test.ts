@@ -24,6 +24,26 @@ test.each([
   expect(stdout).toBe("true not_created\ntsk_2Jd8RyW6Lc\n");
 });
 
+const MOCKED = `
+  const mock = createMock();
+  new Heffl({ apiKey: "k", fetch: mock.fetch }).tasks.create({ title: "t" }).then(({ id }) => console.log(id, mock.tasks.length));`;
+
+test.each([
+  [
+    "import",
+    "module",
+    `import { Heffl } from "heffl-client"; import { createMock } from "heffl-client/testing"; ${MOCKED}`,
+  ],
+  [
+    "require",
+    "commonjs",
+    `const { Heffl } = require("heffl-client"); const { createMock } = require("heffl-client/testing"); ${MOCKED}`,
+  ],
+])("the built test kit answers the built client after %s", async (_, type, code) => {
+  const { stdout } = await run(process.execPath, [`--input-type=${type}`, "--eval", code], { cwd });
+  expect(stdout).toBe("tsk_mock000001 1\n");
+});
+
 test("the package holds the build, the documents, and nothing of the work on it", async () => {
   const { stdout } = await run("npm", ["pack", "--dry-run", "--json"], { cwd });
   const files: string[] = Object.values(JSON.parse(stdout)).flatMap((entry) =>
@@ -31,9 +51,10 @@ test("the package holds the build, the documents, and nothing of the work on it"
   );
   const outside = files.filter((path) => !/^(dist|src)\//.test(path));
   expect(outside.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
-  expect(files).toEqual(
-    expect.arrayContaining(["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts"]),
+  const built = ["index", "testing"].flatMap((entry) =>
+    ["js", "cjs", "d.ts", "d.cts"].map((end) => `dist/${entry}.${end}`),
   );
+  expect(files).toEqual(expect.arrayContaining(built));
   // A map whose source isn't there breaks "go to definition" and stack traces; other packages' sources are in the map.
   for (const map of files.filter((path) => path.endsWith(".map"))) {
     const { sources, sourcesContent } = JSON.parse(await readFile(`${cwd}${map}`, "utf8"));

@@ -1,139 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Heffl, type HefflError } from "../../src/index.ts";
+import { Heffl } from "../../src/index.ts";
 import { rejection } from "../support/server.ts";
-import { FAULTS, type FaultName, type FaultServer, startFaultServer } from "./server.ts";
-
-/** What a caller must be told after one attempt. `created` goes with the task's ID where its beginning could be read. */
-const TOLD: Record<"task" | "not_created" | "created, with its ID" | "created" | "unknown", FaultName[]> = {
-  task: [
-    "ok",
-    "okNoLength",
-    "okGzip",
-    "okUntilClose",
-    "ok201",
-    "okConnectionClose",
-    "okThenClose",
-    "okThenReset",
-    "informational103",
-    "surplusAnswer",
-    "drifted",
-    "textPlain",
-    "noType",
-    "byteOrderMark",
-    "echoKey",
-    // Node's fetch sends it again by itself.
-    "status421",
-    "status421Created",
-  ],
-  not_created: [
-    "status400",
-    "status400EchoKey",
-    "status401",
-    "status403",
-    "status404",
-    "status409",
-    "status429Reset0",
-    "status429Reset1",
-    "status429ResetUnix",
-    "status429RetryAfter0",
-    "status429RetryAfter1",
-    "status429Date0",
-    "status429Date2",
-    "status429Draft0",
-    "status429Hour",
-    "status429NoHint",
-    "status429Html",
-  ],
-  "created, with its ID": [
-    "stallInBody",
-    "cutBody",
-    "chunkedCut",
-    "cutUntilClose",
-    "slowDrip",
-    "wrongLengthShort",
-    "wrongLengthLong",
-    "truncatedJson",
-    "brokenGzip",
-    "gzipBomb",
-    "hugeBody",
-  ],
-  created: [
-    "stallInGzip",
-    "chunkedBadSize",
-    "emptyJson",
-    "noId",
-    "numberId",
-    "nullJson",
-    "enveloped",
-    "unknownEncoding",
-    "notGzip",
-    "echoKeyNoId",
-  ],
-  unknown: [
-    // undici takes neither an early 100 nor an uninvited 101 for an answer.
-    "continue100",
-    "continue100Late",
-    "switching101",
-    "closeAfterHeaders",
-    "resetAfterHeaders",
-    "stallAfterHeaders",
-    "closeAfterBody",
-    "closeAfterBodyCreated",
-    "resetAfterBody",
-    "resetAfterBodyCreated",
-    "closeInHeaders",
-    "closeInHeadersCreated",
-    "stallBeforeHeaders",
-    "stallBeforeHeadersCreated",
-    "stallInHeaders",
-    "stallInHeadersCreated",
-    "tlsCut",
-    "tlsCutCreated",
-    "tlsBrokenRecord",
-    "tlsBrokenRecordCreated",
-    "tlsBrokenRecordStays",
-    "tlsClearAlertCreated",
-    "garbage",
-    "garbageCreated",
-    "invalidHeader",
-    "hugeHeaders",
-    "portal",
-    "portalAsJson",
-    "empty",
-    "emptyCreated",
-    "status204",
-    "redirect301",
-    "redirect302",
-    "redirect303",
-    "redirect307",
-    "redirect307Created",
-    "redirect308",
-    "redirect308SameOriginCreated",
-    "redirect303Created",
-    "redirect302EchoKey",
-    "status400Html",
-    "status400Empty",
-    "status403Html",
-    "status404Html",
-    "status408",
-    "status408Created",
-    "status408Empty",
-    "status413Early",
-    "status413Html",
-    "status499",
-    "status499Created",
-    "status500",
-    "status500Created",
-    "status502",
-    "status502Created",
-    "status503RetryAfter",
-    "status503RetryAfterCreated",
-    "status504",
-    "status504Created",
-    "status520",
-    "status520Created",
-  ],
-};
+import { FAULTS, type FaultServer, startFaultServer } from "./server.ts";
+import { TOLD, told } from "./told.ts";
 
 let server: FaultServer;
 beforeAll(async () => {
@@ -149,16 +18,6 @@ afterAll(async () => {
 
 const KEY = "test-key-of-nobody";
 const client = (baseUrl: string, timeoutMs = 10_000) => new Heffl({ apiKey: KEY, baseUrl, timeoutMs, maxRetries: 0 });
-
-async function told(call: Promise<{ id: string }>): Promise<string> {
-  try {
-    await call;
-    return "task";
-  } catch (error) {
-    const { outcome, taskId } = error as HefflError;
-    return taskId === undefined ? outcome : `${outcome}, with its ID`;
-  }
-}
 
 test("every fault is in the table", () => {
   expect(Object.values(TOLD).flat().sort()).toEqual(Object.keys(FAULTS).sort());

@@ -1,0 +1,72 @@
+import type { ErrorCode, Issue } from "../errors.ts";
+import { type Validator, validateErrorResponse, validateTask } from "../generated/validators.js";
+import type { Task } from "../types.ts";
+import { validate } from "../validate.ts";
+import { isOk, type Planned, plan } from "./plan.ts";
+import { makeTask } from "./task.ts";
+
+/**
+ * What can become of a request that isn't simply answered:
+ *
+ * - `"connection refused"`: `fetch` rejects, and the request never left.
+ * - `"connection lost"`: it arrived, then `fetch` rejects.
+ * - `"no answer"`: it arrived, and `fetch` stays pending until its signal is aborted.
+ * - `"cut off"`: the answer begins, and its body breaks off in the middle.
+ * - `"stalled"`: the answer begins, and its body stays unfinished until the signal is aborted.
+ * - `"web page"`: a 200 with a page of HTML, as a proxy or a hotel's sign-in sends it.
+ * - `"empty"`: a 200 without a body.
+ */
+export type MockFailure =
+  | "connection refused"
+  | "connection lost"
+  | "no answer"
+  | "cut off"
+  | "stalled"
+  | "web page"
+  | "empty";
+
+/** An answer of your own choice. */
+export interface MockAnswer {
+  /** From 200 to 599. Default 200. */
+  status?: number;
+  /** Fields of the task that a 2xx answers with; the rest is as it would be without. */
+  task?: Partial<Task>;
+  /** Heffl's code for an error. Default: the one that Heffl publishes for the status; without one the body is a page of HTML. */
+  code?: ErrorCode;
+  message?: string;
+  /** What is wrong with which field, as Heffl tells it beside `VALIDATION_ERROR`. */
+  issues?: Issue[];
+  /** `RateLimit-Reset`, in seconds. */
+  resetSeconds?: number;
+  /** `Retry-After`, in seconds. */
+  retryAfterSeconds?: number;
+  headers?: Record<string, string>;
+  /** The body instead: a string as it is, anything else as JSON. This alone isn't checked against the document. */
+  body?: unknown;
+}
+
+/** What becomes of a request. */
+export type MockNext = MockFailure | MockAnswer;
+
+/** Throws a TypeError for an answer that Heffl can't give, so that no test is green for one that nobody will get. */
+export function checkNext(next: MockNext): void {
+  if (typeof next === "string") return;
+  const { status = 200, task, body } = next;
+  if (!Number.isInteger(status) || status < 200 || status > 599)
+    throw new TypeError(`An answer's status is from 200 to 599, not ${status}.`);
+  if (task !== undefined && !isOk(status)) throw new TypeError(`A task comes with a 2xx, not with ${status}.`);
+  if (body !== undefined) return;
+  const planned = plan(next, makeTask({ title: "t" }, 1));
+  if (planned.body === undefined) return;
+  if (isOk(status)) check("task", planned, validateTask);
+  else if (planned.headers.get("content-type") === "application/json") check("error", planned, validateErrorResponse);
+}
+
+function check(what: string, { body = "" }: Planned, validator: Validator): void {
+  const [issue] = validate({ text: body, value: JSON.parse(body), issues: [] }, validator);
+  if (issue === undefined) return;
+  const field = issue.field === undefined ? "" : `${issue.field}: `;
+  throw new TypeError(
+    `Heffl's document has no such ${what}: ${field}${issue.message} To answer so all the same, pass it as body.`,
+  );
+}
