@@ -70,3 +70,9 @@ test("the library depends on openapi-fetch alone, and knows its own version", ()
   expect(Object.keys(packageJson.dependencies)).toEqual(["openapi-fetch"]);
   expect(VERSION).toBe(packageJson.version);
 });
+
+test("the bill of materials names what is installed with the package, and nothing else", async () => {
+  const { stdout } = await run("npm", ["sbom", "--sbom-format", "cyclonedx", "--omit", "dev"], { cwd });
+  const names = JSON.parse(stdout).components.map(({ name }: { name: string }) => name);
+  expect(names.sort()).toEqual(["openapi-fetch", "openapi-typescript-helpers"]);
+});
