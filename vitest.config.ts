@@ -1,6 +1,16 @@
 import { defineConfig } from "vitest/config";
 
+const source = (file: string) => new URL(`src/${file}`, import.meta.url).pathname;
+
 export default defineConfig({
+  // What the documentation shows imports the package by its name.
+  resolve: {
+    alias: [
+      { find: /^heffl-client$/, replacement: source("index.ts") },
+      { find: /^heffl-client\/testing$/, replacement: source("testing.ts") },
+    ],
+  },
+  esbuild: { jsx: "automatic" },
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],

@@ -1,0 +1,132 @@
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { trace } from "@opentelemetry/api";
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
+import type { SetupServer } from "msw/node";
+import { afterEach, expect, inject, onTestFinished, test, vi } from "vitest";
+import { Heffl, type NewTask, type Task } from "../../src/index.ts";
+import type { HefflMock } from "../../src/testing.ts";
+import { recipes, writeModules } from "../docs/blocks.ts";
+import { rejection, startServer } from "../support/server.ts";
+
+// Beside this file's own, test/docs/ writes a copy of its own.
+const folder = writeModules("recipes-run", recipes());
+
+/** Imports a recipe anew, as a program that has these variables in its environment does. */
+async function load<T>(file: string, env: Record<string, string> = {}): Promise<T> {
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  vi.resetModules();
+  return (await import(/* @vite-ignore */ join(folder, file))) as T;
+}
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+test("behind an HTTP proxy: the task is created through it", async () => {
+  const tunnels: (string | undefined)[] = [];
+  const proxy = createServer();
+  proxy.on("connect", (request, socket) => {
+    tunnels.push(request.url);
+    const [host, port] = (request.url ?? "").split(":");
+    const upstream = connect(Number(port), host, () => {
+      socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+      upstream.pipe(socket).pipe(upstream);
+    });
+    socket.on("error", () => upstream.destroy());
+  });
+  await once(proxy.listen(0, "127.0.0.1"), "listening");
+  onTestFinished(() => {
+    proxy.close();
+  });
+
+  // In a process of its own, since the recipe changes the global fetch.
+  const script = `
+    await import(${JSON.stringify(join(folder, "proxy.ts"))});
+    const { Heffl } = await import("heffl-client");
+    console.log((await new Heffl().tasks.create({ title: "t" })).id);`;
+  const env = {
+    ...process.env,
+    HEFFL_API_KEY: "test-key",
+    HEFFL_BASE_URL: inject("prismUrl"),
+    HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    NO_PROXY: "",
+  };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--import", "tsx", "--input-type=module", "--eval", script],
+    { env },
+  );
+  expect(stdout).toBe("tsk_2Jd8RyW6Lc\n");
+  expect(tunnels).toEqual([new URL(inject("prismUrl")).host]);
+});
+
+test("OpenTelemetry: one span a call, with the task or with what is proved, and without the key", async () => {
+  const exporter = new InMemorySpanExporter();
+  const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+  trace.setGlobalTracerProvider(provider);
+  onTestFinished(() => trace.disable());
+  const { url } = await startServer(
+    { status: 429, headers: { "retry-after": "0" } },
+    { body: { id: "tsk_7" } },
+    { status: 500 },
+  );
+  const { createTask } = await load<{ createTask: (task: NewTask) => Promise<Task> }>("tracing.ts", {
+    HEFFL_API_KEY: "the-secret-key",
+    HEFFL_BASE_URL: url,
+  });
+  await createTask({ title: "t" });
+  await rejection(createTask({ title: "t" }));
+  const spans = exporter.getFinishedSpans();
+  expect(spans.map(({ name, attributes }) => [name, attributes])).toEqual([
+    ["POST /tasks", { "heffl.task.id": "tsk_7" }],
+    ["POST /tasks", { "heffl.outcome": "unknown" }],
+  ]);
+  expect(JSON.stringify(spans.map(({ attributes, events }) => [attributes, events]))).not.toContain("the-secret-key");
+});
+
+interface Handler {
+  default: { fetch(request: Request): Promise<Response> };
+}
+
+async function loadHandler(...replies: Parameters<typeof startServer>) {
+  const { url, received } = await startServer(...replies);
+  const { default: handler } = await load<Handler>("handler.ts", { HEFFL_API_KEY: "test-key", HEFFL_BASE_URL: url });
+  const post = (body: unknown) =>
+    handler.fetch(new Request("https://my.example/api/tasks", { method: "POST", body: JSON.stringify(body) }));
+  return { post, received };
+}
+
+const REFUSED = { error: { code: "VALIDATION_ERROR", message: "No." } };
+
+test("a serverless handler: tells the page what is proved, and sends only what the page may set", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const { post, received } = await loadHandler(
+    { body: { id: "tsk_7" } },
+    { status: 400, body: REFUSED },
+    { status: 500 },
+  );
+  const created = await post({ title: "t", assigneeIds: ["usr_boss"] });
+  expect([created.status, await created.json()]).toEqual([200, { id: "tsk_7" }]);
+  expect(received[0]?.body).toBe('{"title":"t"}');
+  const refused = await post({ title: "t" });
+  expect([refused.status, await refused.json()]).toEqual([422, { outcome: "not_created" }]);
+  const unknown = await post({ title: "t" });
+  expect([unknown.status, await unknown.json()]).toEqual([502, { outcome: "unknown" }]);
+});
+
+test("MSW: the mock answers the global fetch", async () => {
+  const { server, heffl } = await load<{ server: SetupServer; heffl: HefflMock }>("msw.ts");
+  server.listen();
+  onTestFinished(() => server.close());
+  await new Heffl({ apiKey: "test-key" }).tasks.create({ title: "t" });
+  heffl.next({ status: 403 });
+  expect(await rejection(new Heffl({ apiKey: "test-key" }).tasks.create({ title: "t" }))).toMatchObject({
+    code: "FORBIDDEN",
+  });
+  expect(heffl.tasks.map(({ title }) => title)).toEqual(["t"]);
+  expect(heffl.requests).toHaveLength(2);
+});
