@@ -8,7 +8,13 @@ export const SAMPLES: Record<string, Sample[]> = {
   createTask: [
     { file: "curl.sh", lang: "Shell", label: "cURL" },
     { file: "typescript.ts", lang: "TypeScript", label: "TypeScript" },
+    { file: "javascript.mjs", lang: "JavaScript", label: "JavaScript" },
     { file: "python.py", lang: "Python", label: "Python" },
+    { file: "go.go", lang: "Go", label: "Go" },
+    { file: "java.java", lang: "Java", label: "Java" },
+    { file: "rust.rs", lang: "Rust", label: "Rust" },
+    { file: "php.php", lang: "PHP", label: "PHP" },
+    { file: "ruby.rb", lang: "Ruby", label: "Ruby" },
   ],
 };
 

@@ -13,34 +13,53 @@ const files = Object.values(SAMPLES).flatMap((samples) => samples.map(({ file })
 const shown = requestExamples.find(({ name }) => name === "followUpCall")?.value;
 const answered = answerExamples.find(({ name }) => name === "followUpCall")?.value;
 
+const path = (file: string) => fileURLToPath(new URL(file, SAMPLES_DIR));
+
 /** How each kind of file is run. */
-const COMMANDS: Record<string, string[]> = {
-  sh: ["sh"],
+const COMMANDS: Record<string, (file: string) => [string, ...string[]]> = {
+  sh: (file) => ["sh", file],
   // As if the package were installed: its name stands for its source.
-  ts: [
-    process.execPath,
-    "node_modules/tsx/dist/cli.mjs",
-    `--tsconfig=${fileURLToPath(new URL(CONFIGURATION, SAMPLES_DIR))}`,
-  ],
-  py: ["python3"],
+  ts: (file) => [process.execPath, "node_modules/tsx/dist/cli.mjs", `--tsconfig=${path(CONFIGURATION)}`, file],
+  mjs: (file) => [process.execPath, file],
+  py: (file) => ["python3", file],
+  go: (file) => ["go", "run", file],
+  java: (file) => ["java", file],
+  // It has dependencies, so it needs a project, which names the file.
+  rs: () => ["cargo", "run", "--quiet", "--manifest-path", "test/bundle/rust-sample/Cargo.toml"],
+  php: (file) => ["php", file],
+  rb: (file) => ["ruby", file],
 };
 /** What a machine may lack. */
-const NEEDS: Record<string, string> = { sh: "curl", py: "python3" };
+const NEEDS: Record<string, string> = {
+  sh: "curl",
+  py: "python3",
+  go: "go",
+  java: "java",
+  rs: "cargo",
+  php: "php",
+  rb: "ruby",
+};
+/** Compiling a program and its dependencies for the first time. */
+const BUILD_MS = 300_000;
 
 const kindOf = (file: string) => file.split(".").at(-1) ?? "";
 
 /** Whether a sample can't be run here. In CI there is no excuse. */
 function missing(file: string): boolean {
   const tool = NEEDS[kindOf(file)];
-  if (tool === undefined || process.env["CI"] || spawnSync(tool, ["--version"]).status === 0) return false;
+  const isThere = () => spawnSync("sh", ["-c", 'command -v "$0"', tool ?? ""]).status === 0;
+  if (tool === undefined || process.env["CI"] || isThere()) return false;
   console.warn(`NOT RUN: openapi/samples/${file} needs ${tool}, which isn't installed.`);
   return true;
 }
 
 function run(file: string, baseUrl: string) {
-  const [command = "", ...args] = COMMANDS[kindOf(file)] ?? [];
-  return promisify(execFile)(command, [...args, fileURLToPath(new URL(file, SAMPLES_DIR))], {
-    env: { PATH: process.env["PATH"], HEFFL_API_KEY: "test-key", HEFFL_BASE_URL: baseUrl },
+  const command = COMMANDS[kindOf(file)];
+  if (command === undefined) throw new Error(`Nobody knows how to run ${file}.`);
+  const [program, ...args] = command(path(file));
+  const { PATH, HOME } = process.env; // compilers keep what they made at home
+  return promisify(execFile)(program, args, {
+    env: { PATH, HOME, HEFFL_API_KEY: "test-key", HEFFL_BASE_URL: baseUrl },
   });
 }
 
@@ -56,23 +75,27 @@ it("every file in openapi/samples is shown with an operation", () => {
 
 it.each(files)("%s names the address that a reader wants, and no key", (file) => {
   const text = readFileSync(new URL(file, SAMPLES_DIR), "utf8");
-  // This client knows the address by itself.
+  // The client knows the address by itself.
   if (kindOf(file) !== "ts") expect(text).toContain("https://api.heffl.com/api/v2");
   expect(text).toContain("HEFFL_API_KEY");
 });
 
 describe.each(files)("%s", (file) => {
-  it.skipIf(missing(file))("sends what the example beside it shows, and tells the new task", async () => {
-    const { url, requests } = await recorder();
-    const { stdout } = await run(file, url);
+  it.skipIf(missing(file))(
+    "sends what the example beside it shows, and tells the new task",
+    { timeout: BUILD_MS },
+    async () => {
+      const { url, requests } = await recorder();
+      const { stdout } = await run(file, url);
 
-    expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual(["POST /tasks"]);
-    expect(JSON.parse(requests[0]?.body ?? "")).toEqual(shown);
-    expect(requests[0]?.headers).toMatchObject({ "x-api-key": "test-key", "content-type": "application/json" });
-    expect(stdout).toContain(answered?.["id"]);
-  });
+      expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual(["POST /tasks"]);
+      expect(JSON.parse(requests[0]?.body ?? "")).toEqual(shown);
+      expect(requests[0]?.headers).toMatchObject({ "x-api-key": "test-key", "content-type": "application/json" });
+      expect(stdout).toContain(answered?.["id"]);
+    },
+  );
 
-  it.skipIf(missing(file))("fails when Heffl refuses, and shows why", async () => {
+  it.skipIf(missing(file))("fails when Heffl refuses, and shows why", { timeout: BUILD_MS }, async () => {
     const { url, received } = await startServer({ status: 401, body: heffl("UNAUTHORIZED", "No such key.") });
     const failure = await run(file, url).then(
       () => undefined,

@@ -57,6 +57,8 @@ const HOP_BY_HOP = new Set([
   "content-length",
   "content-encoding",
   "host",
+  "http2-settings",
   "keep-alive",
   "transfer-encoding",
+  "upgrade",
 ]);

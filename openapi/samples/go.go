@@ -1,0 +1,66 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"os"
+	"time"
+)
+
+func main() {
+	task, err := json.Marshal(map[string]any{
+		"title":             "Call Acme about the renewal",
+		"description":       "They asked for a quote with 40 seats.",
+		"status":            "OPEN",
+		"type":              "call",
+		"priority":          "HIGH",
+		"startDate":         "2026-12-01T09:00:00Z",
+		"dueDate":           "2026-12-01T09:30:00Z",
+		"showTime":          true,
+		"durationMinutes":   30,
+		"assigneeIds":       []string{"usr_4kT9wQ2nVb"},
+		"tagIds":            []string{"tag_renewal26"},
+		"entity":            "deals",
+		"entityId":          "dl_7Hq3ZxP0sM",
+		"cf_follow_up_type": "phone",
+		"cf_seats":          40,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	baseURL := cmp.Or(os.Getenv("HEFFL_BASE_URL"), "https://api.heffl.com/api/v2")
+	request, err := http.NewRequest("POST", baseURL+"/tasks", bytes.NewReader(task))
+	if err != nil {
+		log.Fatal(err)
+	}
+	request.Header.Set("x-api-key", os.Getenv("HEFFL_API_KEY"))
+	request.Header.Set("Content-Type", "application/json")
+
+	client := http.Client{
+		Timeout: 30 * time.Second,
+		// A redirect would take the key along.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer response.Body.Close()
+	answer, err := io.ReadAll(response.Body)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if response.StatusCode != http.StatusOK {
+		log.Fatalf("%s: %s", response.Status, answer)
+	}
+	var created struct{ ID string }
+	if err := json.Unmarshal(answer, &created); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(created.ID)
+}

@@ -1,0 +1,31 @@
+const baseUrl = process.env.HEFFL_BASE_URL ?? "https://api.heffl.com/api/v2";
+
+const response = await fetch(`${baseUrl}/tasks`, {
+  method: "POST",
+  headers: {
+    "x-api-key": process.env.HEFFL_API_KEY,
+    "Content-Type": "application/json",
+  },
+  redirect: "manual", // a redirect would take the key along
+  signal: AbortSignal.timeout(30_000),
+  body: JSON.stringify({
+    title: "Call Acme about the renewal",
+    description: "They asked for a quote with 40 seats.",
+    status: "OPEN",
+    type: "call",
+    priority: "HIGH",
+    startDate: "2026-12-01T09:00:00Z",
+    dueDate: "2026-12-01T09:30:00Z",
+    showTime: true,
+    durationMinutes: 30,
+    assigneeIds: ["usr_4kT9wQ2nVb"],
+    tagIds: ["tag_renewal26"],
+    entity: "deals",
+    entityId: "dl_7Hq3ZxP0sM",
+    cf_follow_up_type: "phone",
+    cf_seats: 40,
+  }),
+});
+if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+const task = await response.json();
+console.log(task.id);

@@ -1,0 +1,37 @@
+<?php
+
+$baseUrl = getenv('HEFFL_BASE_URL') ?: 'https://api.heffl.com/api/v2';
+$stream = fopen("$baseUrl/tasks", 'r', context: stream_context_create(['http' => [
+    'method' => 'POST',
+    'header' => ['x-api-key: ' . getenv('HEFFL_API_KEY'), 'Content-Type: application/json'],
+    'follow_location' => 0, // a redirect would take the key along
+    'ignore_errors' => true, // so that the answer says what is wrong
+    'timeout' => 30,
+    'content' => json_encode([
+        'title' => 'Call Acme about the renewal',
+        'description' => 'They asked for a quote with 40 seats.',
+        'status' => 'OPEN',
+        'type' => 'call',
+        'priority' => 'HIGH',
+        'startDate' => '2026-12-01T09:00:00Z',
+        'dueDate' => '2026-12-01T09:30:00Z',
+        'showTime' => true,
+        'durationMinutes' => 30,
+        'assigneeIds' => ['usr_4kT9wQ2nVb'],
+        'tagIds' => ['tag_renewal26'],
+        'entity' => 'deals',
+        'entityId' => 'dl_7Hq3ZxP0sM',
+        'cf_follow_up_type' => 'phone',
+        'cf_seats' => 40,
+    ]),
+]]));
+if ($stream === false) {
+    exit(1);
+}
+[$status] = stream_get_meta_data($stream)['wrapper_data'];
+$answer = stream_get_contents($stream);
+if (!str_contains($status, ' 200 ')) {
+    fwrite(STDERR, "$status: $answer\n");
+    exit(1);
+}
+echo json_decode($answer)->id, "\n";
