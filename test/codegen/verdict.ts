@@ -2,7 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { Exchange } from "./vector-server.ts";
 import type { Vector } from "./vectors.ts";
 
-/** What a client says of one vector: the status and body that it read, or that it refused to send it. */
+/**
+ * What a client says of one vector: the status and body that it read, or that its typed layer refused to send or to read
+ * it. What else goes wrong is no report, but ends the driver.
+ */
 export type Report = { status: number; read: unknown } | { refused: string };
 
 export const API_KEY = "vector-key";

@@ -33,6 +33,7 @@ type job struct {
 	Body    json.RawMessage `json:"body"`
 }
 
+// The error is a refusal of the typed layer; anything else that goes wrong is no result and panics.
 func create(j job) (status int, read any, err error) {
 	var task heffl.NewTask
 	if err := json.Unmarshal(j.Body, &task); err != nil {
@@ -44,11 +45,11 @@ func create(j job) (status int, read any, err error) {
 	}
 	client, err := heffl.NewClientWithResponses(j.BaseURL, heffl.WithRequestEditorFn(withKey))
 	if err != nil {
-		return 0, nil, err
+		panic(err)
 	}
 	response, err := client.CreateTaskWithResponse(context.Background(), task)
 	if err != nil {
-		return 0, nil, err
+		panic(err)
 	}
 	switch response.StatusCode() {
 	case 200:

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"time"
@@ -10,6 +11,8 @@ import (
 	"driver/heffl"
 
 	"github.com/go-faster/jx"
+	"github.com/ogen-go/ogen/ogenerrors"
+	"github.com/ogen-go/ogen/validate"
 )
 
 // A task as a user writes it: an enum, a date, a custom field, a null.
@@ -39,6 +42,7 @@ func (key apiKey) ApiKey(context.Context, heffl.OperationName) (heffl.ApiKey, er
 	return heffl.ApiKey{APIKey: string(key)}, nil
 }
 
+// The error is a refusal of the typed layer; anything else that goes wrong is no result and panics.
 func create(j job) (status int, read any, err error) {
 	var task heffl.NewTask
 	if err := json.Unmarshal(j.Body, &task); err != nil {
@@ -46,11 +50,16 @@ func create(j job) (status int, read any, err error) {
 	}
 	client, err := heffl.NewClient(j.BaseURL, apiKey(j.APIKey))
 	if err != nil {
-		return 0, nil, err
+		panic(err)
 	}
 	response, err := client.CreateTask(context.Background(), &task)
-	if err != nil {
+	var invalid *validate.Error
+	var unreadable *ogenerrors.DecodeBodyError
+	if errors.As(err, &invalid) || errors.As(err, &unreadable) {
 		return 0, nil, err
+	}
+	if err != nil {
+		panic(err)
 	}
 	switch response := response.(type) {
 	case *heffl.Task:
@@ -70,7 +79,7 @@ func create(j job) (status int, read any, err error) {
 	case *heffl.CreateTaskInternalServerError:
 		return 500, response, nil
 	}
-	return 0, nil, fmt.Errorf("read %T", response)
+	panic(fmt.Sprintf("read %T", response))
 }
 
 func main() {

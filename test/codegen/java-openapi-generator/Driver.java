@@ -36,7 +36,7 @@ public class Driver {
     JSON.coercionConfigFor(LogicalType.Textual).setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
   }
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, ApiException {
     var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     var output = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     for (String line = input.readLine(); line != null; line = input.readLine()) {
@@ -44,7 +44,7 @@ public class Driver {
       ObjectNode report = JSON.createObjectNode().set("name", job.get("name"));
       try {
         drive(job, report);
-      } catch (JsonProcessingException | ApiException e) {
+      } catch (JsonProcessingException e) {
         report.put("refused", e.toString());
       }
       output.println(report);
@@ -63,6 +63,7 @@ public class Driver {
       var response = new TasksApi(client).createTaskWithHttpInfo(task);
       report.put("status", response.getStatusCode()).set("read", JSON.valueToTree(response.getData()));
     } catch (ApiException e) {
+      if (e.getCause() instanceof JsonProcessingException refusal) throw refusal;
       if (e.getResponseBody() == null) throw e;
       var error = JSON.readValue(e.getResponseBody(), ErrorResponse.class);
       report.put("status", e.getCode()).set("read", JSON.valueToTree(error));

@@ -12,7 +12,7 @@ def build(body)
   task
 end
 
-def drive(job)
+def drive(job, task)
   config = Heffl::Configuration.new
   base = URI(job['baseUrl'])
   config.server_index = nil
@@ -20,11 +20,13 @@ def drive(job)
   config.host = base.authority
   config.base_path = base.path
   config.api_key['x-api-key'] = job['apiKey']
-  task, status = Heffl::TasksApi.new(Heffl::ApiClient.new(config)).create_task_with_http_info(build(job['body']))
-  { status: status, read: task.to_hash }
+  created, status = Heffl::TasksApi.new(Heffl::ApiClient.new(config)).create_task_with_http_info(task)
+  { status: status, read: created.to_hash }
 rescue Heffl::ApiError => e
   error = Heffl::ErrorResponse.build_from_hash(JSON.parse(e.response_body))
   { status: e.code, read: error.to_hash }
+rescue RuntimeError => e # what the models say of an answer that they can't read
+  { refused: e.message }
 end
 
 # By hand, as a user writes it.
@@ -46,9 +48,11 @@ end
 $stdin.each_line(chomp: true) do |line|
   job = JSON.parse(line)
   report = begin
-    drive(job)
+    task = build(job['body'])
   rescue ArgumentError => e
     { refused: e.message }
+  else
+    drive(job, task)
   end
   puts JSON.generate({ name: job['name'], **report })
 end

@@ -1,6 +1,8 @@
 use std::io::{Error, stdin};
 
 use heffl::{Client, types};
+use progenitor::progenitor_client::Error as Failure;
+use reqwest::header::{HeaderName, HeaderValue};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -34,25 +36,30 @@ struct Job {
     body: Value,
 }
 
-async fn create(job: &Job) -> Result<(u16, Value), Box<dyn std::error::Error>> {
+/// The error is a refusal of the typed layer; anything else that goes wrong is no result and panics.
+async fn create(job: &Job) -> Result<(u16, Value), serde_json::Error> {
     let task: types::NewTask = serde_json::from_value(job.body.clone())?;
-    let headers = [("x-api-key".parse()?, job.api_key.parse()?)]
-        .into_iter()
-        .collect();
+    let key = HeaderValue::from_str(&job.api_key).unwrap();
     let http = reqwest::Client::builder()
-        .default_headers(headers)
-        .build()?;
+        .default_headers(
+            [(HeaderName::from_static("x-api-key"), key)]
+                .into_iter()
+                .collect(),
+        )
+        .build()
+        .unwrap();
     let client = Client::new_with_client(&job.base_url, http);
     match client.create_task().body(task).send().await {
         Ok(task) => Ok((
             task.status().as_u16(),
             serde_json::to_value(task.into_inner())?,
         )),
-        Err(progenitor::progenitor_client::Error::ErrorResponse(error)) => Ok((
+        Err(Failure::ErrorResponse(error)) => Ok((
             error.status().as_u16(),
             serde_json::to_value(error.into_inner())?,
         )),
-        Err(error) => Err(error.into()),
+        Err(Failure::InvalidResponsePayload(_, error)) => Err(error),
+        Err(error) => panic!("{error}"),
     }
 }
 
