@@ -18,7 +18,8 @@ export default defineConfig({
     reporters: process.env["CI"] ? ["default", ["json", { outputFile: "test-results.json" }]] : ["default"],
     typecheck: { enabled: true, include: ["test/types/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
     deps: { interopDefault: false }, // as Node itself imports CommonJS, so that scripts act the same under test
-    testTimeout: 30_000,
+    testTimeout: 60_000, // a slow machine is no failure
+    hookTimeout: 120_000,
     maxWorkers: 2, // on two cores the default is one, which leaves the other idle
   },
 });

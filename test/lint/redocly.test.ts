@@ -18,7 +18,7 @@ describe("redocly lint", () => {
   let found: Set<string>[];
   beforeAll(async () => {
     found = await redocly([furtherEndpoints(), ...cases.map(({ edit }) => broken(edit))]);
-  }, 60_000);
+  }, 300_000);
 
   it("finds nothing in the document, nor in its own configuration", async () => {
     const { code, stdout } = await redoclyCommand("lint", "--lint-config=error", "--format=json");
