@@ -14,8 +14,15 @@ const copied = (id: string, importer?: string) => id === "openapi-fetch" && !imp
 
 // Each entry alone, so that none reaches into a part of another's.
 export default defineConfig(
-  ["src/index.ts", "src/testing.ts"].flatMap((entry): UserConfig[] => [
-    { ...common, entry, format: "esm" },
-    { ...common, entry, format: "cjs", deps: { alwaysBundle: copied, onlyBundle: false } },
-  ]),
+  ["src/index.ts", "src/testing.ts", "src/undici.ts"].flatMap((entry): UserConfig[] => {
+    const own: UserConfig = {
+      ...common,
+      entry,
+      ...(entry === "src/undici.ts" && { platform: "node", fixedExtension: false }),
+    };
+    return [
+      { ...own, format: "esm" },
+      { ...own, format: "cjs", deps: { alwaysBundle: copied, onlyBundle: false } },
+    ];
+  }),
 );

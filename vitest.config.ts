@@ -8,6 +8,7 @@ export default defineConfig({
     alias: [
       { find: /^heffl-client$/, replacement: source("index.ts") },
       { find: /^heffl-client\/testing$/, replacement: source("testing.ts") },
+      { find: /^heffl-client\/undici$/, replacement: source("undici.ts") },
     ],
   },
   esbuild: { jsx: "automatic" },

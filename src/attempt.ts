@@ -1,12 +1,30 @@
 import { HefflError, type Outcome } from "./errors.ts";
 import { provesNeverSent } from "./never-sent.ts";
-import { type Answer, outcomeOf } from "./outcome.ts";
+import { type Answer, type HeadersLike, outcomeOf } from "./outcome.ts";
 
 /** How much of an answer's body is read, in bytes after decompression: a task takes a few thousand. */
 export const MAX_RESPONSE_BYTES = 10 * 1024 * 1024;
 
 /** The shape of `fetch` that this client calls: always with the URL as a string. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: RequestInit) => Promise<ResponseLike>;
+
+/** What is read of a transport's answer. A Response has it all. */
+export interface ResponseLike {
+  readonly status: number;
+  readonly headers: HeadersLike;
+  readonly body?: BodyLike | null | undefined;
+  /** Asked for where there is no `body` that can be read piece by piece. */
+  text?(): Promise<string>;
+}
+
+/** A ReadableStream, as far as it is used. */
+export interface BodyLike {
+  getReader(): {
+    read(): Promise<{ done?: boolean; value?: Uint8Array | undefined }>;
+    /** Lets go of the connection. */
+    cancel(): Promise<void>;
+  };
+}
 
 /** Why an attempt ended without a whole answer. */
 export interface Trouble {
@@ -17,8 +35,8 @@ export interface Trouble {
 
 /** How one attempt ended: with an answer, or in trouble, or with a part of an answer and then in trouble. */
 export interface Attempt {
-  answer?: Answer;
-  trouble?: Trouble;
+  answer?: Answer | undefined;
+  trouble?: Trouble | undefined;
   outcome: Outcome;
 }
 
@@ -39,22 +57,25 @@ export async function attempt(
   const controller = new AbortController();
   let ended: "timeout" | "abort" | undefined;
   // A transport may ignore the signal; racing it against this promise ends the call all the same.
+  let leave: (reason: unknown) => void = () => {};
   const stopped = new Promise<never>((_, reject) => {
-    controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
+    leave = reject;
   });
-  stopped.catch(() => {});
   const stop = (why: "timeout" | "abort") => {
     ended ??= why;
     controller.abort();
+    // A turn later, for a transport that knows whether it had sent anything yet, and says so when it is stopped.
+    clearTimeout(timer);
+    timer = setTimeout(leave, 0, controller.signal.reason);
   };
-  const timer = setTimeout(stop, timeoutMs, "timeout");
+  let timer = setTimeout(stop, timeoutMs, "timeout");
   const onAbort = () => stop("abort");
   signal?.addEventListener("abort", onAbort);
 
   let answer: Answer | undefined;
+  let responding: Promise<ResponseLike> | undefined;
   try {
-    const responding = fetch(url, { ...init, signal: controller.signal });
-    responding.then((late) => ended && late.body?.cancel()).catch(() => {});
+    responding = fetch(url, { ...init, signal: controller.signal });
     const response = await Promise.race([responding, stopped]);
     if (typeof response?.headers?.get !== "function") throw new TypeError("The transport's answer isn't a Response.");
     answer = { status: response.status, headers: response.headers, text: "" };
@@ -66,7 +87,9 @@ export async function attempt(
     const trouble: Trouble =
       ended !== undefined ? { kind: ended } : { kind: cause === TOO_LARGE ? "too large" : "connection", cause };
     if (answer !== undefined) return { answer, trouble, outcome: outcomeOf(answer) };
-    return { trouble, outcome: trouble.kind === "connection" && neverSent(cause) ? "not_created" : "unknown" };
+    // One that comes all the same is of no use any more.
+    responding?.then((late) => late.body?.getReader?.().cancel()).catch(() => {});
+    return { trouble, outcome: neverSent(cause) ? "not_created" : "unknown" };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", onAbort);
@@ -85,28 +108,38 @@ function neverSent(cause: unknown): boolean {
 
 const TOO_LARGE = new Error(`The body is larger than ${MAX_RESPONSE_BYTES} bytes.`);
 
-async function readInto(answer: Answer, response: Response, stopped: Promise<never>): Promise<void> {
+async function readInto(answer: Answer, response: ResponseLike, stopped: Promise<never>): Promise<void> {
   const reader = response.body?.getReader?.();
   if (reader === undefined) {
     // No body, or a transport without streams, whose answer can be read in one piece alone.
-    answer.text = await Promise.race([response.text(), stopped]);
+    answer.text = await Promise.race([response.text?.() ?? "", stopped]);
     if (answer.text.length > MAX_RESPONSE_BYTES) throw TOO_LARGE;
     return;
   }
-  const decoder = new TextDecoder();
+  const pieces: Uint8Array[] = [];
   let bytes = 0;
   try {
     for (;;) {
       const { done, value } = await Promise.race([reader.read(), stopped]);
-      if (done) break;
-      // Of a chunk that is too much, what may still be read can hold the task's ID.
-      answer.text += decoder.decode(value.subarray(0, MAX_RESPONSE_BYTES - bytes), { stream: true });
+      if (done || value === undefined) break;
+      // Of a piece that is too much, what may still be read can hold the task's ID.
+      pieces.push(value.subarray(0, MAX_RESPONSE_BYTES - bytes));
       bytes += value.byteLength;
       if (bytes > MAX_RESPONSE_BYTES) throw TOO_LARGE;
     }
   } catch (error) {
     reader.cancel().catch(() => {});
     throw error;
+  } finally {
+    answer.text = decode(pieces);
   }
-  answer.text += decoder.decode();
+}
+
+const decoder = new TextDecoder();
+
+/** As UTF-8, whose characters may lie across pieces. Nearly every task comes in one. */
+function decode(pieces: Uint8Array[]): string {
+  const [first, ...more] = pieces;
+  if (first === undefined || more.length === 0) return decoder.decode(first);
+  return pieces.map((piece) => decoder.decode(piece, { stream: true })).join("") + decoder.decode();
 }

@@ -1,14 +1,14 @@
 import { checkHeaders, checkMaxRetries, checkSignal, checkTimeout } from "./checks.ts";
-import { HefflError, type Outcome } from "./errors.ts";
+import { HefflConfigurationError, HefflError, type Outcome } from "./errors.ts";
 import { type Ended, failure, nextStep } from "./failure.ts";
 import type { RequestOptions, Settings } from "./options.ts";
 import { type Answer, outcomeOf, readTaskId } from "./outcome.ts";
 import { redactCause } from "./redact.ts";
 import { combine } from "./retry.ts";
-import { type Limits, send } from "./send.ts";
+import { type Limits, type Outgoing, send } from "./send.ts";
 import { untilAborted } from "./until-aborted.ts";
 
-/** What every call through the openapi-fetch client is given. */
+/** What every call through an openapi-fetch client is given. */
 export interface CallInit {
   fetch: (request: Request) => Promise<Response>;
   headers: Record<string, string>;
@@ -16,41 +16,36 @@ export interface CallInit {
 }
 
 /** What openapi-fetch resolves with, as far as a call needs it. */
-interface Result {
+export interface Result {
   response: Response;
   data?: unknown;
   error?: unknown;
 }
 
-/** How a call ended that got an answer, and what openapi-fetch made of it. */
+/** How a call ended that got an answer. */
+export type Answered = Ended & { answer: Answer };
+
+/** How it ended, and its Response, the body of which is read. */
 export interface Called {
-  ended: Ended & { answer: Answer };
-  response: Response;
+  ended: Answered;
+  response: () => Response;
 }
+
+/** Starts a call through an openapi-fetch client. */
+export type Run = (init: CallInit) => Promise<Result>;
 
 /** The `fetch` under the openapi-fetch client: every answer comes back, whatever its status; else it throws. */
 export async function sendForResponse(request: Request, settings: Settings): Promise<Response> {
   const { timeoutMs, maxRetries } = settings;
-  return toResponse(await send(request, settings, { timeoutMs, maxRetries, signal: request.signal }));
+  return toResponse(await send(await read(request), settings, { timeoutMs, maxRetries, signal: request.signal }));
 }
 
 /**
  * Runs a call through the openapi-fetch client, middleware and all, with limits of its own. Rejects when there is no
  * whole answer; what a whole answer means, the resource says.
  */
-export async function call(
-  settings: Settings,
-  options: RequestOptions,
-  run: (init: CallInit) => Promise<Result>,
-): Promise<Called> {
-  const limits: Limits = {
-    timeoutMs: options.timeoutMs === undefined ? settings.timeoutMs : checkTimeout(options.timeoutMs),
-    maxRetries: options.maxRetries === undefined ? settings.maxRetries : checkMaxRetries(options.maxRetries),
-    // Not handed to the Request that openapi-fetch builds, which would leave a listener on it.
-    signal: options.signal ?? undefined,
-  };
-  checkSignal(limits.signal);
-  const headers = checkHeaders(options.headers ?? {});
+export async function call(settings: Settings, options: RequestOptions, run: Run): Promise<Called> {
+  const { limits, headers } = readOptions(settings, options);
   let ended: Ended | undefined;
   let sent: Response | undefined;
   let thrown: unknown;
@@ -66,7 +61,7 @@ export async function call(
   const fetch = async (request: Request): Promise<Response> => {
     try {
       const before = ended?.outcome;
-      const attempts = send(request, watched, limits);
+      const attempts = read(request).then((outgoing) => send(outgoing, watched, limits));
       pending = attempts;
       ended = await attempts;
       // A middleware may send again by itself.
@@ -106,11 +101,36 @@ export async function call(
     });
   }
   const { response } = result;
-  if (ended?.answer && response === sent) return { ended: { ...ended, answer: ended.answer }, response };
+  if (ended?.answer && response === sent)
+    return { ended: { ...ended, answer: ended.answer }, response: () => response };
   // A middleware answered in the API's place. What it says is taken, but it proves nothing about what was sent before.
   const answer = { status: response.status, headers: response.headers, text: asText(result.data ?? result.error) };
   const outcome = ended?.outcome ?? outcomeOf(answer);
-  return { ended: { key: "", timeoutMs: limits.timeoutMs, ...ended, answer, outcome }, response };
+  return { ended: { key: "", timeoutMs: limits.timeoutMs, ...ended, answer, outcome }, response: () => response };
+}
+
+/** What a call was given, checked. */
+export function readOptions(settings: Settings, options: RequestOptions) {
+  const limits: Limits = {
+    timeoutMs: options.timeoutMs === undefined ? settings.timeoutMs : checkTimeout(options.timeoutMs),
+    maxRetries: options.maxRetries === undefined ? settings.maxRetries : checkMaxRetries(options.maxRetries),
+    // Not handed to the Request that openapi-fetch builds, which would leave a listener on it.
+    signal: options.signal ?? undefined,
+  };
+  checkSignal(limits.signal);
+  return { limits, headers: checkHeaders(options.headers ?? {}) };
+}
+
+async function read(request: Request): Promise<Outgoing> {
+  const { url, method } = request;
+  try {
+    return { url, method, headers: Object.fromEntries(request.headers), body: await request.text() };
+  } catch (cause) {
+    throw new HefflConfigurationError(
+      "Nothing was sent: a middleware has read the request's body. Let it read a clone.",
+      { cause },
+    );
+  }
 }
 
 function middlewareFailed(error: unknown, outcome: Outcome, ended: Ended | undefined): HefflError {
@@ -120,14 +140,18 @@ function middlewareFailed(error: unknown, outcome: Outcome, ended: Ended | undef
   return new HefflError(`A middleware failed ${when}. ${nextStep(outcome, taskId)}`, { outcome, taskId, cause });
 }
 
+/** Throws when the answer didn't come whole. */
+export function assertWhole(ended: Ended): asserts ended is Answered {
+  if (ended.answer === undefined || ended.trouble) throw failure(ended);
+}
+
 /** The answer as a Response with its body whole and unread. Throws when it didn't come whole. */
-function toResponse(ended: Ended): Response {
-  const { answer } = ended;
-  if (answer === undefined || ended.trouble) throw failure(ended);
-  const { status, headers, text } = answer;
+export function toResponse(ended: Ended): Response {
+  assertWhole(ended);
+  const { status, headers, text } = ended.answer;
   const constructible = status >= 200 && status <= 599;
   const body = status === 204 || status === 205 || status === 304 ? null : text;
-  const response = new Response(body, { status: constructible ? status : 200, headers });
+  const response = new Response(body, { status: constructible ? status : 200, headers: [...headers] });
   // A redirect that a browser hides has status 0, and servers can say 999. A Response can be read with these, not made.
   if (!constructible) Object.defineProperties(response, { status: { value: status }, ok: { value: false } });
   return response;

@@ -1,5 +1,6 @@
 import createClient, { type Client } from "openapi-fetch";
 import { sendForResponse } from "./call.ts";
+import { createCaller } from "./caller.ts";
 import type { paths } from "./generated/schema.ts";
 import { type HefflOptions, settle } from "./options.ts";
 import { Tasks } from "./tasks.ts";
@@ -29,6 +30,6 @@ export class Heffl<CF extends CustomFields<CF> = AnyCustomFields> {
       headers: settings.headers,
       fetch: (request) => sendForResponse(request, settings),
     });
-    this.tasks = new Tasks<CF>(this.api, settings);
+    this.tasks = new Tasks<CF>(createCaller(this.api, settings), settings);
   }
 }

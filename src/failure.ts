@@ -10,7 +10,7 @@ import {
   listIssues,
   type Outcome,
 } from "./errors.ts";
-import { type Answer, isJson, readError, readRequestId, readTaskId } from "./outcome.ts";
+import { type Answer, type HeadersLike, isJson, readError, readRequestId, readTaskId } from "./outcome.ts";
 import { readRateLimit } from "./rate-limit.ts";
 import { redactCause, redactHeaders, redactText } from "./redact.ts";
 
@@ -114,14 +114,15 @@ function foreign({ status, headers, text }: Answer): string {
   return `${status}, ${body}, not in Heffl's form: something between here and Heffl may have answered.`;
 }
 
-const mediaType = (headers: Headers): string => headers.get("content-type")?.split(";")[0]?.trim() || "no media type";
+const mediaType = (headers: HeadersLike): string =>
+  headers.get("content-type")?.split(";")[0]?.trim() || "no media type";
 
-function encoding(headers: Headers): string {
+function encoding(headers: HeadersLike): string {
   const name = headers.get("content-encoding");
   return name === null ? "" : ` in Content-Encoding ${name}`;
 }
 
-const blanked = ({ status, headers, text }: Answer, key: string): Answer => ({
+const blanked = ({ status, headers, text }: Answer, key: string): Answer & { headers: Headers } => ({
   status,
   headers: redactHeaders(headers, key),
   text: redactText(text, key),

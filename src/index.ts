@@ -1,4 +1,4 @@
-export type { Fetch } from "./attempt.ts";
+export type { BodyLike, Fetch, ResponseLike } from "./attempt.ts";
 export { MAX_RESPONSE_BYTES } from "./attempt.ts";
 export { Heffl } from "./client.ts";
 export {
@@ -26,6 +26,7 @@ export {
   type Logger,
   type RequestOptions,
 } from "./options.ts";
+export type { HeadersLike } from "./outcome.ts";
 export type { Preview } from "./preview.ts";
 export type { RateLimit } from "./rate-limit.ts";
 export type { CreatedTask, Tasks } from "./tasks.ts";

@@ -1,9 +1,10 @@
 import type { Ended } from "./failure.ts";
 import type { Logger } from "./options.ts";
 import type { Decision } from "./retry.ts";
+import type { Outgoing } from "./send.ts";
 
 interface Logged {
-  request: Request;
+  request: Outgoing;
   ended: Ended;
   /** How many were made before this attempt. */
   retries: number;

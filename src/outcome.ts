@@ -3,9 +3,16 @@ import type { ErrorCode, Issue, Outcome } from "./errors.ts";
 /** An answer as far as it came. */
 export interface Answer {
   status: number;
-  headers: Headers;
+  headers: HeadersLike;
   /** The body as text, as far as it came. */
   text: string;
+  /** The text parsed, where that was done: a task is asked for more than once. */
+  object?: Record<string, unknown> | undefined;
+}
+
+/** What is read of Headers. */
+export interface HeadersLike extends Iterable<[string, string]> {
+  get(name: string): string | null;
 }
 
 /** The codes with which Heffl refuses a request. Its code for 500 isn't among them: that proves nothing. */
@@ -51,8 +58,11 @@ const isElse = (text: string): boolean => /^\s*(?:<|\{\s*"error"\s*:)/.test(text
  * The task that an answer holds: a 2xx whose body is an object with a string `id`. No more is asked, so that a new enum
  * value doesn't turn a created task into a failure.
  */
-export function readTask({ status, text }: Answer): { id: string } | undefined {
-  const body = status >= 200 && status < 300 ? parseObject(text) : undefined;
+export function readTask(answer: Answer): { id: string } | undefined {
+  const { status } = answer;
+  if (status < 200 || status >= 300) return undefined;
+  answer.object ??= parseObject(answer.text);
+  const body = answer.object;
   return typeof body?.["id"] === "string" && body["id"] !== "" ? (body as { id: string }) : undefined;
 }
 
@@ -64,7 +74,7 @@ export function readTaskId(answer: Answer): string | undefined {
 }
 
 /** A request's ID, where servers commonly put one. Heffl publishes no such header. */
-export function readRequestId(headers: Headers): string | undefined {
+export function readRequestId(headers: HeadersLike): string | undefined {
   const names = ["x-request-id", "request-id", "x-correlation-id"];
   return names.map((name) => headers.get(name)).find((id) => id !== null) ?? undefined;
 }
@@ -88,7 +98,7 @@ export function readError(text: string): { code: string; message: string; issues
 const isIssue = (value: unknown): value is Issue => typeof (value as Issue | null)?.message === "string";
 
 /** Whether the media type is JSON or in JSON's family (`application/problem+json`). */
-export function isJson(headers: Headers): boolean {
+export function isJson(headers: HeadersLike): boolean {
   return /^[^;]*[/+]json\s*(?:;|$)/i.test(headers.get("content-type") ?? "");
 }
 

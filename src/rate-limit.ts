@@ -1,3 +1,5 @@
+import type { HeadersLike } from "./outcome.ts";
+
 /** What an answer's headers tell of the rate limit. */
 export interface RateLimit {
   /** Requests in a window. */
@@ -18,7 +20,7 @@ const UNIX_TIME_FROM = 1e9;
  *
  * @param now ms since 1970, for answers that don't tell their own time
  */
-export function readRateLimit(headers: Headers, now: number): RateLimit | undefined {
+export function readRateLimit(headers: HeadersLike, now: number): RateLimit | undefined {
   const draft8 = headers.get("ratelimit") ?? "";
   const limit = number(headers.get("ratelimit-limit") ?? parameter(headers.get("ratelimit-policy") ?? "", "q"));
   const remaining = number(headers.get("ratelimit-remaining") ?? parameter(draft8, "r"));
@@ -36,7 +38,7 @@ export function readRateLimit(headers: Headers, now: number): RateLimit | undefi
  *
  * @param limited whether the limit is what the answer is about; else its reset is no reason to wait
  */
-export function readWait(headers: Headers, now: number, limited: boolean): number | undefined {
+export function readWait(headers: HeadersLike, now: number, limited: boolean): number | undefined {
   const retryAfter = headers.get("retry-after") ?? "";
   const seconds = number(retryAfter);
   const date = HTTP_DATE.test(retryAfter) ? Date.parse(retryAfter) : Number.NaN;
@@ -49,7 +51,7 @@ export function readWait(headers: Headers, now: number, limited: boolean): numbe
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
 /** From the answer's own clock where it tells one, so that a wrong clock here doesn't stretch a wait. */
-function until(time: number, headers: Headers, now: number): number {
+function until(time: number, headers: HeadersLike, now: number): number {
   const date = Date.parse(headers.get("date") ?? "");
   return Math.max(0, time - (Number.isNaN(date) ? now : date));
 }

@@ -1,3 +1,5 @@
+import type { HeadersLike } from "./outcome.ts";
+
 /** What stands where the API key was. */
 export const REDACTED = "[redacted]";
 
@@ -12,7 +14,7 @@ export function redactText(text: string, key: string): string {
 }
 
 /** A copy of `headers` without the key. */
-export function redactHeaders(headers: Headers, key: string): Headers {
+export function redactHeaders(headers: HeadersLike, key: string): Headers {
   const out = new Headers();
   for (const [name, value] of headers) out.append(name, redactText(value, key));
   return out;

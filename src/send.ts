@@ -5,6 +5,7 @@ import type { Ended } from "./failure.ts";
 import { logAttempt } from "./log.ts";
 import type { Settings } from "./options.ts";
 import { readWait } from "./rate-limit.ts";
+import { redactCause } from "./redact.ts";
 import { combine, decide } from "./retry.ts";
 import { untilAborted } from "./until-aborted.ts";
 
@@ -15,11 +16,19 @@ export interface Limits {
   signal: AbortSignal | undefined;
 }
 
+/** A request, but for the key. */
+export interface Outgoing {
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
 /**
  * Sends a request with the API key, through as many attempts as the retry policy allows, and tells how the last one
  * ended. Rejects with a HefflConfigurationError when nothing could be sent at all.
  */
-export async function send(request: Request, settings: Settings, limits: Limits): Promise<Ended> {
+export async function send(request: Outgoing, settings: Settings, limits: Limits): Promise<Ended> {
   checkOrigin(request.url, settings.baseUrl);
   const { signal, timeoutMs } = limits;
   const aborted = (key: string, outcome: Outcome): Ended => ({
@@ -29,39 +38,54 @@ export async function send(request: Request, settings: Settings, limits: Limits)
     timeoutMs,
     reason: signal?.reason,
   });
-  const key = await untilAborted(askKey(settings.apiKey), signal);
+  const { apiKey } = settings;
+  const key = typeof apiKey === "string" ? apiKey : await untilAborted(askKey(apiKey), signal);
   if (key === undefined) return aborted("", "not_created");
-  const init = await toInit(request, key);
+  const init = toInit(request, key);
+
+  const { maxRetryDelayMs, retryUnknown } = settings;
+  const policy = { maxRetries: limits.maxRetries, maxRetryDelayMs, retryUnknown };
 
   let proved: Outcome | undefined;
   for (let retries = 0; ; retries++) {
     const started = performance.now();
     const ending = await attempt(settings.fetch, request.url, init, timeoutMs, signal);
     proved = combine(proved, ending.outcome);
-    const ended: Ended = { ...ending, outcome: proved, key, timeoutMs, reason: signal?.reason };
+    const { answer, trouble } = ending;
+    if (proved === "not_created" && trouble) throwIfUnusable(trouble.cause, key);
+    // Named one by one: a spread costs as much as all else here.
+    const ended: Ended = { answer, trouble, outcome: proved, key, timeoutMs, reason: signal?.reason };
 
-    const { answer } = ending;
     const askedMs = answer && readWait(answer.headers, Date.now(), answer.status === 429);
     const what = {
       outcome: ending.outcome,
       retryable: isRetryable(ending),
-      aborted: ending.trouble?.kind === "abort",
+      aborted: trouble?.kind === "abort",
       askedMs,
     };
-    const decision = decide(what, retries, { ...settings, maxRetries: limits.maxRetries }, Math.random());
+    const decision = decide(what, retries, policy, Math.random());
     logAttempt(settings.logger, { request, ended, retries, decision, tookMs: performance.now() - started });
-    if (!decision.retry) return { ...ended, tooLongMs: decision.reason === "wait too long" ? askedMs : undefined };
+    if (!decision.retry) {
+      if (decision.reason === "wait too long") ended.tooLongMs = askedMs;
+      return ended;
+    }
 
     if (!(await pause(decision.waitMs, signal))) return aborted(key, proved);
   }
 }
 
 /** What may be sent again without leave: what never left, and what was turned away at the door. */
-const isRetryable = ({ answer, trouble, outcome }: Attempt): boolean =>
-  answer === undefined ? trouble?.kind === "connection" && outcome === "not_created" : answer.status === 429;
+const isRetryable = ({ answer, outcome }: Attempt): boolean =>
+  answer === undefined ? outcome === "not_created" : answer.status === 429;
+
+/** A transport may say that it can't be used at all. That is nobody's connection, and there is nothing to try again. */
+function throwIfUnusable(cause: unknown, key: string): void {
+  if (cause instanceof HefflConfigurationError && redactCause(cause, key) === cause) throw cause;
+}
 
 /** A `baseUrl` given for one call, or a middleware, may point elsewhere. The key doesn't go there. */
 function checkOrigin(url: string, baseUrl: string): void {
+  if (url.startsWith(baseUrl) && url[baseUrl.length] === "/") return; // the origin ends before that slash
   const target = new URL(url).origin;
   const own = new URL(baseUrl).origin;
   if (target === own) return;
@@ -70,8 +94,7 @@ function checkOrigin(url: string, baseUrl: string): void {
   );
 }
 
-async function askKey(apiKey: Settings["apiKey"]): Promise<string> {
-  if (typeof apiKey === "string") return apiKey;
+async function askKey(apiKey: () => string | Promise<string>): Promise<string> {
   let key: unknown;
   try {
     key = await apiKey();
@@ -82,26 +105,13 @@ async function askKey(apiKey: Settings["apiKey"]): Promise<string> {
   return key;
 }
 
-async function toInit(request: Request, key: string): Promise<RequestInit> {
-  let text: string;
-  try {
-    text = await request.text();
-  } catch (cause) {
-    throw new HefflConfigurationError(
-      "Nothing was sent: a middleware has read the request's body. Let it read a clone.",
-      {
-        cause,
-      },
-    );
-  }
-  return {
-    method: request.method,
-    headers: { ...Object.fromEntries(request.headers), "x-api-key": key },
-    // Deno sends a POST a second time by itself when a reused connection dies, unless its body is a Blob or a stream.
-    ...(text !== "" && { body: "Deno" in globalThis ? new Blob([text]) : text }),
-    redirect: "manual",
-  };
-}
+const toInit = ({ method, headers, body }: Outgoing, key: string): RequestInit => ({
+  method,
+  headers: { ...headers, "x-api-key": key },
+  // Deno sends a POST a second time by itself when a reused connection dies, unless its body is a Blob or a stream.
+  ...(body !== "" && { body: "Deno" in globalThis ? new Blob([body]) : body }),
+  redirect: "manual",
+});
 
 /** Waits. False, at once, when the signal ended it. Leaves neither timer nor listener. */
 async function pause(ms: number, signal: AbortSignal | undefined): Promise<boolean> {

@@ -1,9 +1,8 @@
-import type { Client } from "openapi-fetch";
-import { call } from "./call.ts";
+import type { Called } from "./call.ts";
+import type { Caller } from "./caller.ts";
 import { checkHeaders } from "./checks.ts";
 import { HefflValidationError } from "./errors.ts";
 import { failure } from "./failure.ts";
-import type { paths } from "./generated/schema.ts";
 import { validateNewTask } from "./generated/validators.js";
 import { serialize } from "./json.ts";
 import type { RequestOptions, Settings } from "./options.ts";
@@ -26,11 +25,11 @@ export interface CreatedTask<CF> {
 
 /** Heffl's tasks. */
 export class Tasks<CF = AnyCustomFields> {
-  readonly #api: Client<paths>;
+  readonly #call: Caller;
   readonly #settings: Settings;
 
-  constructor(api: Client<paths>, settings: Settings) {
-    this.#api = api;
+  constructor(call: Caller, settings: Settings) {
+    this.#call = call;
     this.#settings = settings;
   }
 
@@ -41,24 +40,33 @@ export class Tasks<CF = AnyCustomFields> {
    * Heffl has no idempotency key, so after `"unknown"` look for the task before you create it again.
    */
   async create(task: NewTask<CF>, options: RequestOptions = {}): Promise<Task<CF>> {
-    return (await this.createWithResponse(task, options)).task;
+    return this.#read(await this.#send(task, options));
   }
 
   /** Creates a task, and gives the answer's details beside it. Rejects as {@link Tasks.create} does. */
   async createWithResponse(task: NewTask<CF>, options: RequestOptions = {}): Promise<CreatedTask<CF>> {
+    const called = await this.#send(task, options);
+    const { headers } = called.ended.answer;
+    return {
+      task: this.#read(called),
+      response: called.response(),
+      rateLimit: readRateLimit(headers, Date.now()),
+      requestId: readRequestId(headers),
+    };
+  }
+
+  #send(task: NewTask<CF>, options: RequestOptions): Promise<Called> {
     const text = this.#serialize(task);
-    const { ended, response } = await call(this.#settings, options, (init) =>
+    return this.#call(options, (api, { fetch, headers, parseAs }) =>
       // openapi-fetch would serialise `task` a second time; what was checked is what is sent.
-      this.#api.POST("/tasks", { ...init, body: task as never, bodySerializer: () => text }),
+      api.POST("/tasks", { fetch, headers, parseAs, body: task as never, bodySerializer: () => text }),
     );
+  }
+
+  #read({ ended }: Called): Task<CF> {
     const created = readTask(ended.answer);
     if (created === undefined) throw failure(ended);
-    return {
-      task: created as Task<CF>,
-      response,
-      rateLimit: readRateLimit(response.headers, Date.now()),
-      requestId: readRequestId(response.headers),
-    };
+    return created as Task<CF>;
   }
 
   /**

@@ -51,7 +51,8 @@ test("the package holds the build, the documents, and nothing of the work on it"
   );
   const outside = files.filter((path) => !/^(dist|src)\//.test(path));
   expect(outside.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
-  const built = ["index", "testing"].flatMap((entry) =>
+  expect(files.filter((path) => path.startsWith("dist/docs"))).toEqual([]);
+  const built = ["index", "testing", "undici"].flatMap((entry) =>
     ["js", "cjs", "d.ts", "d.cts"].map((end) => `dist/${entry}.${end}`),
   );
   expect(files).toEqual(expect.arrayContaining(built));

@@ -105,6 +105,57 @@ describe("openapi-fetch's middleware", () => {
   });
 });
 
+describe("a call of tasks has the real Request and Response wherever somebody sees them", () => {
+  test("in middleware, from the first on, though calls were made before without", async () => {
+    const server = await startServer();
+    const client = at(server.url, { headers: { "X-Client": "1" } });
+    const headers = { "x-call": "2", "X-CLIENT": "3" };
+    await client.tasks.create({ title: "t" }, { headers });
+    client.api.use({
+      async onRequest({ request }) {
+        expect(request).toBeInstanceOf(Request);
+        expect(await request.clone().json()).toEqual({ title: "t" });
+        expect(request.headers.get("x-client")).toBe("3");
+        const remade = new Request(request);
+        remade.headers.set("x-call", "4");
+        return remade;
+      },
+      async onResponse({ request, response }) {
+        expect(request).toBeInstanceOf(Request);
+        expect(response).toBeInstanceOf(Response);
+        expect(await response.clone().json()).toEqual(TASK);
+        return new Response(response.body, response);
+      },
+    });
+    expect((await client.tasks.create({ title: "t" }, { headers })).id).toBe("tsk_1");
+    const [without, through] = server.received.map(({ headers, body }) => ({ headers, body }));
+    expect(through).toEqual({ ...without, headers: { ...without?.headers, "x-call": "4" } });
+  });
+
+  test("in middleware that is there no more", async () => {
+    const server = await startServer();
+    const client = at(server.url);
+    const ran: string[] = [];
+    const middleware = { onRequest: ({ request }: { request: Request }) => void ran.push(request.method) };
+    client.api.use(middleware);
+    await client.tasks.create({ title: "t" });
+    client.api.eject(middleware);
+    await client.tasks.create({ title: "t" });
+    expect(ran).toEqual(["POST"]);
+    expect(server.received[1]).toEqual(server.received[0]);
+  });
+
+  test.each([false, true])("in what createWithResponse gives, with middleware: %s", async (withMiddleware) => {
+    const server = await startServer({ status: 201, headers: { "x-request-id": "req_1" }, body: TASK });
+    const client = at(server.url);
+    if (withMiddleware) client.api.use({ onRequest() {} });
+    const { response } = await client.tasks.createWithResponse({ title: "t" });
+    expect(response).toBeInstanceOf(Response);
+    expect(response).toMatchObject({ status: 201, ok: true, bodyUsed: true });
+    expect(response.headers.get("x-request-id")).toBe("req_1");
+  });
+});
+
 test("a middleware that never ends is left behind when the caller is gone", async () => {
   const client = at("http://127.0.0.1:1");
   client.api.use({ onRequest: () => new Promise(() => {}) });

@@ -1,0 +1,95 @@
+import type { buildConnector, Pool } from "undici";
+import type { Fetch } from "./attempt.ts";
+import { checkNumber, refuse } from "./checks.ts";
+import { HefflConfigurationError } from "./errors.ts";
+import { exchange } from "./undici/exchange.ts";
+
+export interface UndiciTransportOptions {
+  /** How many connections to an origin there may be at once. A call that finds none free waits. Default: no limit. */
+  connections?: number | undefined;
+  /** Handed to undici, and by it to `node:net` and `node:tls`: `ca`, `cert`, `key`, `timeout` (to connect, in ms) … */
+  connect?: buildConnector.BuildOptions | undefined;
+}
+
+/** A transport for the `fetch` option of any number of clients. */
+export interface UndiciTransport extends Fetch, AsyncDisposable {
+  /** Lets the calls that are under way end, and takes no new ones. Resolves when no connection is left. */
+  close(): Promise<void>;
+  /** Cuts every connection. Calls that are under way fail. */
+  destroy(): Promise<void>;
+}
+
+/**
+ * Sends over [undici](https://undici.nodejs.org), which must be installed, and not over `fetch`: several times as many
+ * requests from the same processor, and it knows whether a request was written, so that fewer failures leave the task in
+ * doubt. HTTP/1.1 with keep-alive; one request at a time on a connection; nothing is sent a second time.
+ *
+ * ```ts
+ * await using transport = undiciTransport({ connections: 50 });
+ * const heffl = new Heffl({ fetch: transport });
+ * ```
+ */
+export function undiciTransport({ connections, connect }: UndiciTransportOptions = {}): UndiciTransport {
+  if (connections !== undefined) {
+    if (!Number.isInteger(connections)) refuse(`connections must be a whole number, not ${String(connections)}.`);
+    checkNumber("connections", connections, 1, 65_535);
+  }
+  const pools = new Map<string, Pool>();
+  let closed = false;
+
+  async function open(origin: string): Promise<Pool> {
+    const { Pool } = await load();
+    if (closed) throw new HefflConfigurationError("The transport is closed, so nothing was sent. Make a new one.");
+    const open = pools.get(origin);
+    if (open) return open;
+    // The client's own deadline covers headers and body.
+    const timeouts = { headersTimeout: 0, bodyTimeout: 0 };
+    // An HTTP/2 session of undici 7 has one POST in flight at a time.
+    const http1 = { allowH2: false, pipelining: 1 };
+    const options = {
+      ...timeouts,
+      ...http1,
+      connections: connections ?? null,
+      connect: { ...connect, allowH2: false },
+    };
+    const pool = new Pool(origin, options);
+    pools.set(origin, pool);
+    return pool;
+  }
+
+  const transport: Fetch = (url, init) => {
+    const { origin, pathname, search } = new URL(url);
+    const send = (pool: Pool) => exchange(pool, pathname + search, init);
+    const pool = closed ? undefined : pools.get(origin);
+    return pool ? send(pool) : open(origin).then(send);
+  };
+  let cut = (): void => {};
+  const whenCut = new Promise<void>((resolve) => {
+    cut = resolve;
+  });
+  let closing: Promise<unknown> | undefined;
+  const close = async (): Promise<void> => {
+    closed = true;
+    // A pool of undici that is destroyed while it closes doesn't end its closing.
+    closing ??= Promise.race([Promise.all([...pools.values()].map((pool) => pool.close())), whenCut]);
+    await closing;
+  };
+  const destroy = async (): Promise<void> => {
+    closed = true;
+    const open = [...pools.values()];
+    pools.clear();
+    await Promise.all(open.map((pool) => pool.destroy()));
+    cut();
+  };
+  return Object.assign(transport, { close, destroy, [Symbol.asyncDispose]: close });
+}
+
+// Not a plain import, so that where undici is missing it can be said what to do.
+async function load(): Promise<typeof import("undici")> {
+  try {
+    return await import("undici");
+  } catch (cause) {
+    const message = "heffl-client/undici needs the package undici, so nothing was sent. Run `npm install undici`.";
+    throw new HefflConfigurationError(message, { cause });
+  }
+}
