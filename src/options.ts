@@ -11,14 +11,19 @@ import {
 } from "./checks.ts";
 import { VERSION } from "./version.ts";
 
+/** Heffl's API, version 2. */
 export const DEFAULT_BASE_URL = "https://api.heffl.com/api/v2";
+/** For each attempt, from connecting to the end of the body, in ms. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
+/** After "never sent" and after 429. */
 export const DEFAULT_MAX_RETRIES = 2;
+/** The longest wait before a retry, in ms. */
 export const DEFAULT_MAX_RETRY_DELAY_MS = 60_000;
 
 /** Four methods of `console`, or of a logger that has them. */
 export type Logger = Pick<Console, "debug" | "info" | "warn" | "error">;
 
+/** What a client may be given, all of it optional. */
 export interface HefflOptions {
   /** The API key, or a function that is asked for it at each call. Default: the environment's `HEFFL_API_KEY`. */
   apiKey?: string | (() => string | Promise<string>) | undefined;

@@ -29,8 +29,8 @@ export interface HefflMock {
   /**
    * Says what becomes of the next request. Call it again for the one after; a retry is a request too.
    *
-   * @param created whether the task exists afterwards. Default: where the answer is a 2xx, cut off or not, but `"empty"`
-   * and `"web page"`, which aren't Heffl's
+   * @param options.created whether the task exists afterwards. Default: where the answer is a 2xx, cut off or not, but
+   * `"empty"` and `"web page"`, which aren't Heffl's
    * @throws TypeError for an answer that Heffl's document doesn't have
    */
   next(next: MockNext, options?: { created?: boolean }): void;

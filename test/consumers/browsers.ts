@@ -1,18 +1,12 @@
-import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { type Consumer, expectTask, here, missing, type Place } from "./consumer.ts";
+import { executable, missing } from "../support/chromium.ts";
+import { type Consumer, expectTask, here, type Place } from "./consumer.ts";
 import { execute, version } from "./execute.ts";
 
-const COMMANDS = ["chromium", "chromium-browser", "google-chrome"];
 const vite = fileURLToPath(new URL("../../node_modules/vite/bin/vite.js", import.meta.url));
 
-/** The path of the distribution's Chromium; empty without one. */
-export const chromium = COMMANDS.map(find).find((path) => path !== "") ?? "";
-
-export const chromiumMissing =
-  chromium === ""
-    ? `none of ${COMMANDS.join(", ")} is installed. The distribution's package brings it.`
-    : missing(here("node_modules/playwright-core/index.mjs"), "install:consumers");
+export const chromium = executable();
+export const chromiumMissing = missing();
 
 /** A page that Vite bundles. It creates the task as soon as it is opened. */
 export const browsers: Consumer[] = [
@@ -36,13 +30,4 @@ export const browsers: Consumer[] = [
 export async function buildPage(folder: string, env: Place["env"]): Promise<void> {
   const pageEnv = { VITE_HEFFL_API_KEY: env.HEFFL_API_KEY, VITE_HEFFL_BASE_URL: env.HEFFL_BASE_URL };
   await execute([process.execPath, vite, "build"], { cwd: folder, env: pageEnv });
-}
-
-/** Where a command is; empty where it isn't. */
-function find(command: string): string {
-  try {
-    return execFileSync("bash", ["-c", `command -v "$0"`, command], { encoding: "utf8" }).trim();
-  } catch {
-    return "";
-  }
 }

@@ -1,13 +1,9 @@
 import { chromium } from "playwright-core";
-
-const ARGS = [
-  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
-];
+import args from "../support/chromium-args.json" with { type: "json" };
 
 /** Opens a page in Chromium, works with it, and leaves nothing running. What the page logs goes to standard error. */
 export async function withPage(executablePath, work) {
-  const browser = await chromium.launch({ executablePath, args: ARGS });
+  const browser = await chromium.launch({ executablePath, args });
   try {
     const page = await browser.newPage();
     page.on("console", (message) => console.error(message.text()));

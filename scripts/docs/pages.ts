@@ -1,0 +1,139 @@
+/** A page whose text stands in a Markdown file of the checkout. */
+export interface Page {
+  /** Its name on the site, without ending: `errors` is `errors.html`, and its source `errors.md`. */
+  name: string;
+  title: string;
+  /** What search engines, link previews and llms.txt say of it. */
+  description: string;
+  group: Group;
+  file: string;
+  /** Headings of its parts of `file`; the whole file without. "" is what stands before the first `##`. */
+  sections?: string[];
+}
+
+export const GROUPS = ["Guide", "TypeScript", "Reference", "Measured", "Project"] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** What the pages that aren't written in Markdown files are to the navigation. */
+export type Entry = Omit<Page, "file" | "sections">;
+
+export const PAGES: Page[] = [
+  {
+    name: "index",
+    title: "Quick start",
+    description: "Create tasks in Heffl, the CRM, from TypeScript; every call says whether the task exists.",
+    group: "Guide",
+    file: "README.md",
+    sections: ["", "On a fresh machine", "Your workspace's custom fields", "More"],
+  },
+  {
+    name: "errors",
+    title: "Errors and outcomes",
+    description: "What each error proves about the task, what is retried, and where the API key goes.",
+    group: "Guide",
+    file: "README.md",
+    sections: ["When a call fails", "The key stays where it belongs", "What is below us"],
+  },
+  {
+    name: "options",
+    title: "Options",
+    description: "Everything that can be configured, for a client or for one call.",
+    group: "Guide",
+    file: "README.md",
+    sections: ["Options"],
+  },
+  {
+    name: "faster",
+    title: "Faster, by undici",
+    description: "A transport that makes more calls, and leaves fewer tasks in doubt.",
+    group: "Guide",
+    file: "README.md",
+    sections: ["Faster"],
+  },
+  {
+    name: "testing",
+    title: "Testing kit",
+    description: "Heffl's API in your test's own process: no port, no network, and it fails when told to.",
+    group: "Guide",
+    file: "README.md",
+    sections: ["In your own tests"],
+  },
+  {
+    name: "recipes",
+    title: "Recipes",
+    description: "An HTTP proxy, OpenTelemetry, a serverless handler, React Query, MSW: each run by a test.",
+    group: "Guide",
+    file: "docs/recipes.md",
+  },
+  {
+    name: "document",
+    title: "The OpenAPI document",
+    description: "The document in OpenAPI 3.1 and 3.0, and the commands that work on it.",
+    group: "Reference",
+    file: "README.md",
+    sections: ["The document"],
+  },
+  {
+    name: "languages",
+    title: "Other languages",
+    description: "Code generators that were built and driven through the same vectors; their flags and gaps.",
+    group: "Reference",
+    file: "docs/other-languages.md",
+  },
+  {
+    name: "runtimes",
+    title: "Runtimes and compilers",
+    description: "Every runtime, compiler and tool in which the packed package has created a task.",
+    group: "Measured",
+    file: "docs/consumers.md",
+  },
+  {
+    name: "faults",
+    title: "The same faults, other clients",
+    description: "What other clients make of a server that misbehaves: tasks made twice, keys sent elsewhere.",
+    group: "Measured",
+    file: "docs/faults.md",
+  },
+  {
+    name: "size",
+    title: "Size and start",
+    description: "What a program pays that imports the client: bundle size and CPU time, beside others.",
+    group: "Measured",
+    file: "docs/size.md",
+  },
+  {
+    name: "site",
+    title: "This site",
+    description: "Weight, speed, accessibility and foreign requests of this reference, beside two defaults.",
+    group: "Measured",
+    file: "docs/site.md",
+  },
+  {
+    name: "changelog",
+    title: "Changelog",
+    description: "What changed for users, version by version.",
+    group: "Project",
+    file: "CHANGELOG.md",
+  },
+  {
+    name: "architecture",
+    title: "Architecture",
+    description: "How it is built, and what the decisions rest on.",
+    group: "Project",
+    file: "docs/architecture.md",
+  },
+  {
+    name: "contributing",
+    title: "Contributing",
+    description: "How to add an endpoint, where a test goes, how a release is made.",
+    group: "Project",
+    file: "CONTRIBUTING.md",
+  },
+  {
+    name: "security",
+    title: "Security",
+    description: "How to report a hole, and what counts as one.",
+    group: "Project",
+    file: "SECURITY.md",
+  },
+];
