@@ -4,7 +4,7 @@ import type { RateLimit } from "./rate-limit.ts";
 /**
  * What is proved about the task of a call that failed.
  *
- * - `"not_created"`: no task was made; it is safe to create it again.
+ * - `"not_created"`: no task was made, so sending it again can't make a second one. What was refused is to be mended first.
  * - `"created"`: the task was made, though it couldn't be handed back whole. Don't create it again.
  * - `"unknown"`: nothing proves either. Heffl has no idempotency key, so look for the task before you create it again.
  */

@@ -11,7 +11,7 @@ const PATIENCE_MS = 60_000;
 export interface Speed {
   /** Until anything was painted, and until the sentence was there, in ms. */
   paintMs: number;
-  readableMs: number;
+  thereMs: number;
 }
 
 export interface Weight {
@@ -85,7 +85,7 @@ async function open(
   page.on("response", (response) => bodies.push(size(response)));
 
   await page.goto(`${origin}/${address}`, { waitUntil: "commit" });
-  const readableMs = await page.evaluate(untilReadable, { sentence: SENTENCE, patience: PATIENCE_MS });
+  const thereMs = await page.evaluate(untilThere, { sentence: SENTENCE, patience: PATIENCE_MS });
   const paint = () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
   // What is in the document may be painted a moment later.
   await page.waitForFunction(paint);
@@ -96,7 +96,7 @@ async function open(
   };
   return {
     page,
-    speed: { paintMs, readableMs },
+    speed: { paintMs, thereMs },
     get weight() {
       return weigh();
     },
@@ -104,8 +104,8 @@ async function open(
   };
 }
 
-/** Runs in the page: the time since navigation began, once the sentence is among what can be seen. */
-async function untilReadable({ sentence, patience }: { sentence: string; patience: number }): Promise<number> {
+/** Runs in the page: the time since navigation began, once the sentence is there as text, on screen or further down. */
+async function untilThere({ sentence, patience }: { sentence: string; patience: number }): Promise<number> {
   while (!document.body?.innerText.replace(/\s+/g, " ").includes(sentence)) {
     if (performance.now() > patience) throw new Error(`No “${sentence}” in ${patience} ms.`);
     await new Promise((next) => requestAnimationFrame(next));

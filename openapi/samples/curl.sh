@@ -1,4 +1,4 @@
-curl --fail-with-body "${HEFFL_BASE_URL:-https://api.heffl.com/api/v2}/tasks" \
+curl --fail-with-body --max-time 30 "${HEFFL_BASE_URL:-https://api.heffl.com/api/v2}/tasks" \
   --header "x-api-key: ${HEFFL_API_KEY:?}" \
   --header "Content-Type: application/json" \
   --data '{

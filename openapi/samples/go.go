@@ -33,12 +33,16 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	key := os.Getenv("HEFFL_API_KEY")
+	if key == "" {
+		log.Fatal("HEFFL_API_KEY isn't set")
+	}
 	baseURL := cmp.Or(os.Getenv("HEFFL_BASE_URL"), "https://api.heffl.com/api/v2")
 	request, err := http.NewRequest("POST", baseURL+"/tasks", bytes.NewReader(task))
 	if err != nil {
 		log.Fatal(err)
 	}
-	request.Header.Set("x-api-key", os.Getenv("HEFFL_API_KEY"))
+	request.Header.Set("x-api-key", key)
 	request.Header.Set("Content-Type", "application/json")
 
 	client := http.Client{

@@ -24,9 +24,11 @@ class CreateTask {
           "cf_follow_up_type": "phone",
           "cf_seats": 40
         }""";
+    var key = System.getenv("HEFFL_API_KEY");
+    if (key == null) throw new IllegalStateException("HEFFL_API_KEY isn't set");
     var baseUrl = System.getenv().getOrDefault("HEFFL_BASE_URL", "https://api.heffl.com/api/v2");
     var request = HttpRequest.newBuilder(URI.create(baseUrl + "/tasks"))
-        .header("x-api-key", System.getenv("HEFFL_API_KEY"))
+        .header("x-api-key", key)
         .header("Content-Type", "application/json")
         .timeout(Duration.ofSeconds(30))
         .POST(HttpRequest.BodyPublishers.ofString(task))

@@ -1,9 +1,10 @@
-const baseUrl = process.env.HEFFL_BASE_URL ?? "https://api.heffl.com/api/v2";
+const { HEFFL_API_KEY, HEFFL_BASE_URL = "https://api.heffl.com/api/v2" } = process.env;
+if (!HEFFL_API_KEY) throw new Error("HEFFL_API_KEY isn't set");
 
-const response = await fetch(`${baseUrl}/tasks`, {
+const response = await fetch(`${HEFFL_BASE_URL}/tasks`, {
   method: "POST",
   headers: {
-    "x-api-key": process.env.HEFFL_API_KEY,
+    "x-api-key": HEFFL_API_KEY,
     "Content-Type": "application/json",
   },
   redirect: "manual", // a redirect would take the key along

@@ -1,9 +1,14 @@
 <?php
 
+$key = getenv('HEFFL_API_KEY');
+if (!$key) {
+    fwrite(STDERR, "HEFFL_API_KEY isn't set\n");
+    exit(1);
+}
 $baseUrl = getenv('HEFFL_BASE_URL') ?: 'https://api.heffl.com/api/v2';
 $stream = fopen("$baseUrl/tasks", 'r', context: stream_context_create(['http' => [
     'method' => 'POST',
-    'header' => ['x-api-key: ' . getenv('HEFFL_API_KEY'), 'Content-Type: application/json'],
+    'header' => ["x-api-key: $key", 'Content-Type: application/json'],
     'follow_location' => 0, // a redirect would take the key along
     'ignore_errors' => true, // so that the answer says what is wrong
     'timeout' => 30,

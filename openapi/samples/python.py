@@ -40,4 +40,4 @@ try:
     with build_opener(NoRedirects).open(request, timeout=30) as response:
         print(json.load(response)["id"])
 except HTTPError as error:
-    sys.exit(error.read().decode())
+    sys.exit(f"{error.code}: {error.read().decode()}")

@@ -32,9 +32,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             "cf_seats": 40,
         }))?;
     if response.status() != 200 {
-        return Err(response.body_mut().read_to_string()?.into());
+        return Err(format!("{}: {}", response.status(), response.body_mut().read_to_string()?).into());
     }
     let task: Value = response.body_mut().read_json()?;
-    println!("{}", task["id"]);
+    println!("{}", task["id"].as_str().ok_or("no id")?);
     Ok(())
 }

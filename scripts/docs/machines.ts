@@ -19,7 +19,8 @@ export function llms(entries: readonly Entry[]): string {
 > Create tasks in Heffl, the CRM, from TypeScript or from any language by its OpenAPI document. Independent of Heffl.
 
 A create has no idempotency key, so sending one twice makes two tasks. Every error of the client has an \`outcome\`:
-"not_created" (safe to repeat), "created" (don't repeat) or "unknown" (look for the task first). All of these pages in one
+"not_created" (no task was made; mend a refused request before sending it again), "created" (don't repeat) or "unknown" (look
+for the task first). All of these pages in one
 file: [llms-full.txt](llms-full.txt).
 
 ${groups.join("\n")}

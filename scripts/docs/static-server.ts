@@ -17,6 +17,8 @@ const TYPES: Record<string, string> = {
   yaml: "application/yaml; charset=utf-8",
 };
 
+const HOST = "http://localhost";
+
 /** What answers instead of a file, by path. */
 export type Routes = Record<string, { type: string; body: string | (() => Promise<string | Buffer>) }>;
 
@@ -37,7 +39,11 @@ export async function serveFolder(folder: string, port = 0, routes: Routes = {})
 
 async function answer(folder: string, routes: Routes, { url = "/" }: IncomingMessage, response: ServerResponse) {
   // A URL's parser has taken out every "..", so that nothing above the folder can be asked for.
-  const { pathname } = new URL(url, "http://localhost");
+  const pathname = URL.canParse(url, HOST) ? new URL(url, HOST).pathname : undefined;
+  if (pathname === undefined) {
+    response.writeHead(400, { "content-type": TYPES["txt"] }).end("That is no path.\n");
+    return;
+  }
   const route = routes[pathname];
   if (route) {
     const body = typeof route.body === "string" ? route.body : await route.body();

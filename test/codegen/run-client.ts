@@ -84,7 +84,7 @@ async function run(
       text += chunk;
     });
     child.on("close", () => {
-      for (const line of text.split("\n").filter((line) => line.startsWith("{"))) onLine(line);
+      for (const line of text.split("\n").filter(isReport)) onLine(line);
     });
   }
   const status = await new Promise<number | null>((resolve) => child.on("close", resolve));
@@ -93,3 +93,12 @@ async function run(
 }
 
 const tail = (text: string): string => text.trim().split("\n").slice(-40).join("\n");
+
+/** Other lines are the toolchain's own. */
+function isReport(line: string): boolean {
+  try {
+    return typeof JSON.parse(line).name === "string";
+  } catch {
+    return false;
+  }
+}

@@ -15,6 +15,8 @@ test("docs:serve shows site and mock together, and Ctrl-C stops both", { timeout
   expect((await fetch(site)).headers.get("content-type")).toBe("text/html; charset=utf-8");
   expect((await fetch(`${site}nowhere.html`)).status).toBe(404);
   expect((await fetch(`${site}..%2f..%2fpackage.json`)).status).toBe(404);
+  // What a parser of URLs refuses must not end the server.
+  expect((await fetch(`${site}/`)).status).toBe(400);
   expect(await (await fetch(`${site}try/openapi.json`)).json()).toMatchObject({ servers: [{ url: mock }] });
   // The published site has no console.
   expect(existsSync("dist/docs/index.html")).toBe(true);
