@@ -63,6 +63,8 @@ function check(version: string | undefined): string {
     throw new CommandError(`${newest} is released already; ${version} doesn't come after it.`);
   if (!/^## Unreleased\n+### /m.test(read("CHANGELOG.md")))
     throw new CommandError('CHANGELOG.md has nothing under "## Unreleased", so there is nothing to release.');
+  if (read("README.md").includes("Not on the npm registry yet"))
+    throw new CommandError("README.md says that this isn't on the npm registry. Take that out first.");
   return version;
 }
 
@@ -76,7 +78,9 @@ function write(version: string): void {
 }
 
 function replace(file: string, pattern: RegExp, by: string): void {
-  writeFileSync(file, read(file).replace(pattern, by));
+  const text = read(file);
+  if (!pattern.test(text)) throw new CommandError(`${file} has no place for the version: ${pattern} isn't in it.`);
+  writeFileSync(file, text.replace(pattern, by));
 }
 
 function read(file: string): string {

@@ -52,6 +52,7 @@ export function createMock(): HefflMock {
   const requests: MockRequest[] = [];
   const tasks: Task[] = [];
   const plans: { next: MockNext; creates: boolean }[] = [];
+  let numbers = 0;
 
   const answer = async (request: Request): Promise<Response> => {
     const text = await request.text();
@@ -62,8 +63,11 @@ export function createMock(): HefflMock {
     const received = { method, url, headers: Object.fromEntries(request.headers), text, body: parse(text) };
     requests.push(received);
 
-    const refused = creates ? refusal(received) : undefined;
-    const made = makeTask(Object(received.body), tasks.length + 1);
+    const chosen = typeof next === "string" ? {} : next.task;
+    const madeOrTold = creates || isTask(next);
+    const refused = madeOrTold ? refusal(received) : undefined;
+    if (madeOrTold && !refused) numbers++;
+    const made = { ...makeTask(Object(received.body), numbers), ...chosen };
     if (creates && !refused) tasks.push(made);
     if (next === "no answer") return untilAborted(request.signal);
     if (next === "connection lost") throw connectionLost();
@@ -81,6 +85,7 @@ export function createMock(): HefflMock {
     },
     reset() {
       for (const list of [requests, tasks, plans]) list.length = 0;
+      numbers = 0;
     },
   };
 }
@@ -99,10 +104,14 @@ function refusal({ method, url, headers, body }: MockRequest): MockAnswer | unde
   return issues.length === 0 ? undefined : { status: 400, message: "The task isn't valid.", issues };
 }
 
-function createsByItself(next: MockNext): boolean {
+/** Whether the answer is a task, be it cut off. */
+function isTask(next: MockNext): boolean {
   if (typeof next === "string") return next === "cut off" || next === "stalled";
-  return isOk(next.status ?? 200);
+  return next.body === undefined && isOk(next.status ?? 200);
 }
+
+const createsByItself = (next: MockNext): boolean =>
+  typeof next === "string" ? isTask(next) : isOk(next.status ?? 200);
 
 function parse(text: string): unknown {
   try {

@@ -9,15 +9,15 @@ export interface Planned {
   body?: string;
 }
 
-/** The codes that Heffl publishes, by status; of the two for 400 the one that comes with issues. */
-const CODES: Record<number, ErrorCode> = {
-  400: "VALIDATION_ERROR",
-  401: "UNAUTHORIZED",
-  403: "FORBIDDEN",
-  404: "NOT_FOUND",
-  409: "CONFLICT",
-  429: "TOO_MANY_REQUESTS",
-  500: "INTERNAL_SERVER_ERROR",
+/** The codes that Heffl publishes, by status. The first is what an answer has that isn't told which. */
+export const CODES: Record<number, readonly [ErrorCode, ...ErrorCode[]]> = {
+  400: ["VALIDATION_ERROR", "BAD_REQUEST"],
+  401: ["UNAUTHORIZED"],
+  403: ["FORBIDDEN"],
+  404: ["NOT_FOUND"],
+  409: ["CONFLICT"],
+  429: ["TOO_MANY_REQUESTS"],
+  500: ["INTERNAL_SERVER_ERROR"],
 };
 
 const JSON_TYPE = "application/json";
@@ -39,11 +39,11 @@ export function plan(next: MockFailure | MockAnswer, made: Task): Planned {
 }
 
 function content(answer: MockAnswer, made: Task): [type: string, body: string] {
-  const { status = 200, task, body, issues } = answer;
+  const { status = 200, body, issues } = answer;
   if (typeof body === "string") return [JSON_TYPE, body];
   if (body !== undefined) return [JSON_TYPE, JSON.stringify(body)];
-  if (isOk(status)) return [JSON_TYPE, JSON.stringify({ ...made, ...task })];
-  const code = answer.code ?? CODES[status];
+  if (isOk(status)) return [JSON_TYPE, JSON.stringify(made)];
+  const code = answer.code ?? CODES[status]?.[0];
   if (code === undefined) return [HTML_TYPE, PAGE];
   const message = answer.message ?? `The mock was told to answer with ${status}.`;
   return [JSON_TYPE, JSON.stringify({ error: { code, message, ...(issues && { details: { issues } }) } })];

@@ -10,7 +10,7 @@ beforeAll(async () => {
   // Node reads it at each connection. The certificate is made anew at each start, so no trust can be set up before.
   process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = "0";
   // Slow enough never to end in a second, fast enough to have shown the ID by then.
-  server = await startFaultServer({ dripMs: 12 });
+  server = await startFaultServer({ dripMs: 40 });
 });
 afterAll(async () => {
   delete process.env["NODE_TLS_REJECT_UNAUTHORIZED"];

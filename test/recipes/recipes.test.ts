@@ -4,11 +4,11 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { trace } from "@opentelemetry/api";
+import { propagation, trace } from "@opentelemetry/api";
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
 import type { SetupServer } from "msw/node";
 import { afterEach, expect, inject, onTestFinished, test, vi } from "vitest";
-import { Heffl, type NewTask, type Task } from "../../src/index.ts";
+import { Heffl, type HefflConnectionError, type NewTask, type Task } from "../../src/index.ts";
 import type { HefflMock } from "../../src/testing.ts";
 import { recipes, writeModules } from "../docs/blocks.ts";
 import { rejection, startServer } from "../support/server.ts";
@@ -68,8 +68,16 @@ test("OpenTelemetry: one span a call, with the task or with what is proved, and 
   const exporter = new InMemorySpanExporter();
   const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
   trace.setGlobalTracerProvider(provider);
-  onTestFinished(() => trace.disable());
-  const { url } = await startServer(
+  propagation.setGlobalPropagator({
+    inject: (_, carrier, { set }) => set(carrier, "traceparent", "the-parent"),
+    extract: (context) => context,
+    fields: () => ["traceparent"],
+  });
+  onTestFinished(() => {
+    trace.disable();
+    propagation.disable();
+  });
+  const { url, received } = await startServer(
     { status: 429, headers: { "retry-after": "0" } },
     { body: { id: "tsk_7" } },
     { status: 500 },
@@ -80,6 +88,7 @@ test("OpenTelemetry: one span a call, with the task or with what is proved, and 
   });
   await createTask({ title: "t" });
   await rejection(createTask({ title: "t" }));
+  expect(received.map(({ headers }) => headers["traceparent"])).toEqual(["the-parent", "the-parent", "the-parent"]);
   const spans = exporter.getFinishedSpans();
   expect(spans.map(({ name, attributes }) => [name, attributes])).toEqual([
     ["POST /tasks", { "heffl.task.id": "tsk_7" }],
@@ -118,15 +127,27 @@ test("a serverless handler: tells the page what is proved, and sends only what t
   expect([unknown.status, await unknown.json()]).toEqual([502, { outcome: "unknown" }]);
 });
 
+test("a serverless handler: doesn't wait as long as the server asks", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  vi.spyOn(AbortSignal, "timeout").mockReturnValue(AbortSignal.abort());
+  const { post, received } = await loadHandler({ status: 429, headers: { "retry-after": "30" } });
+  expect(await (await post({ title: "t" })).json()).toEqual({ outcome: "not_created" });
+  expect(received).toEqual([]);
+  vi.restoreAllMocks();
+});
+
 test("MSW: the mock answers the global fetch", async () => {
   const { server, heffl } = await load<{ server: SetupServer; heffl: HefflMock }>("msw.ts");
   server.listen();
   onTestFinished(() => server.close());
   await new Heffl({ apiKey: "test-key" }).tasks.create({ title: "t" });
+  heffl.next("connection lost");
+  const lost = await rejection<HefflConnectionError>(new Heffl({ apiKey: "test-key" }).tasks.create({ title: "t" }));
+  expect(lost).toMatchObject({ name: "HefflConnectionError", outcome: "unknown" });
   heffl.next({ status: 403 });
   expect(await rejection(new Heffl({ apiKey: "test-key" }).tasks.create({ title: "t" }))).toMatchObject({
     code: "FORBIDDEN",
   });
   expect(heffl.tasks.map(({ title }) => title)).toEqual(["t"]);
-  expect(heffl.requests).toHaveLength(2);
+  expect(heffl.requests).toHaveLength(3);
 });

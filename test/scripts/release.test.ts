@@ -24,6 +24,7 @@ async function checkout(changelog = CHANGELOG) {
     await cp(file, join(cwd, file));
   }
   await writeFile(join(cwd, "CHANGELOG.md"), changelog);
+  await writeFile(join(cwd, "README.md"), "# heffl-client\n");
   const git = async (...args: string[]) => (await run("git", args, { cwd, env })).stdout.trim();
   await git("init", "--quiet");
   await git("add", ".");
@@ -85,6 +86,13 @@ test("what can't be released is refused with what to do", async () => {
   });
   await edit("CHANGELOG.md", () => CHANGELOG);
   expect(await release("--to", "0.7.0")).toMatchObject({ code: 1, said: expect.stringContaining("aren't committed") });
+});
+
+test("a README that denies the release is refused", async () => {
+  const { git, release, edit } = await checkout();
+  await edit("README.md", (text) => `${text}\nNot on the npm registry yet.\n`);
+  await git("commit", "--quiet", "--all", "--message", "docs: how it is");
+  expect(await release("--to", "0.7.0")).toMatchObject({ code: 1, said: expect.stringContaining("Take that out") });
 });
 
 test("a version that is out already is refused", async () => {

@@ -204,7 +204,15 @@ describe("next", () => {
 
   test.each([
     ["a task that isn't one", { task: { number: 7 } }, /no such task: number: Must be a string/],
-    ["a code that Heffl doesn't have", { status: 400, code: "OOPS" }, /no such error: error.code/],
+    ["a code that Heffl doesn't have", { status: 400, code: "OOPS" }, /no OOPS with 400/],
+    ["a code of another status", { status: 401, code: "CONFLICT" }, /no CONFLICT with 401/],
+    ["a message where Heffl has no errors", { status: 502, message: "m" }, /no errors with 502/],
+    ["an error's parts beside a task", { code: "CONFLICT" }, /A task has no code/],
+    ["issues that aren't", { status: 400, issues: [{ field: "title" }] }, /no such error: .*message/],
+    ["a failure that there isn't", "timeout", /no "timeout", but connection refused, /],
+    ["a field that there isn't", { sattus: 500 }, /no sattus, but status, /],
+    ["seconds that are none", { status: 429, resetSeconds: Number.NaN }, /from 0/],
+    ["a header that can't be", { body: {}, headers: { "bad name": "x" } }, TypeError],
     ["a task beside another status", { status: 500, task: {} }, /a 2xx, not with 500/],
     ["a status that no answer has", { status: 99 }, /from 200 to 599, not 99/],
   ])("refuses %s", (_, next, message) => {
@@ -216,6 +224,15 @@ describe("next", () => {
     mock.next({ status: 400, body: "<html>" });
     expect(await rejection(over(mock).tasks.create({ title: "t" }))).toMatchObject({ outcome: "unknown" });
   });
+});
+
+test("what a test chooses of a task is what exists, and no two tasks have one ID", async () => {
+  const mock = createMock();
+  mock.next({ task: { id: "tsk_mine", number: "7" } });
+  expect(mock.tasks).toEqual([await over(mock).tasks.create({ title: "t" })]);
+  mock.next({}, { created: false });
+  const lost = await over(mock).tasks.create({ title: "t" });
+  expect((await over(mock).tasks.create({ title: "t" })).id).not.toBe(lost.id);
 });
 
 test("reset forgets everything", async () => {
