@@ -61,8 +61,7 @@ function responsePart(document: Json, status: string, written: Json): string {
 function headerLine(name: string, header: Json): string[] {
   only(header, `the header ${name}`, "description", "required", "schema", "example");
   const schema = header["schema"] as Json;
-  // The schema's own words are for tools that show it alone.
-  const description = cell(header["description"] ?? schema["description"]);
+  const description = `${cell(header["description"])} ${cell(schema["description"])}`;
   const shown = example("example" in header ? { examples: [header["example"]] } : schema);
   return [code(name), `${typeOf(schema)}${header["required"] === true ? ", always there" : ""}`, description, shown];
 }
