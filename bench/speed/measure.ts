@@ -1,0 +1,85 @@
+import { existsSync } from "node:fs";
+import { type Importable, measureImports, ours } from "../imports.ts";
+import { measureBody } from "./body.ts";
+import { measureCodegen } from "./codegen.ts";
+import { type Growth, measureGrowth } from "./memory.ts";
+import type { Peer } from "./peer.ts";
+import { besideServer, type Start } from "./processes.ts";
+import { progress } from "./progress.ts";
+import type { Results } from "./results.ts";
+import { measureRounds, type Plan, type Series } from "./rounds.ts";
+import { measureTypes } from "./types.ts";
+
+export const PARTS = ["requests", "memory", "imports", "types", "body", "codegen"] as const;
+export type Part = (typeof PARTS)[number];
+
+interface Wanted {
+  machine: Results["machine"];
+  quick: boolean;
+  peers: Peer[];
+  parts: Part[];
+  dist: string;
+  calls: number;
+  peerCalls: number;
+}
+
+const IMPORTABLE: Importable[] = [
+  ours,
+  { name: "openapi-fetch", imports: "createClient", from: "openapi-fetch" },
+  { name: "@hey-api/client-fetch", imports: "{ createClient }", from: "@hey-api/client-fetch" },
+  { name: "ky", imports: "ky", from: "ky" },
+  { name: "ofetch", imports: "{ ofetch }", from: "ofetch" },
+  { name: "axios", imports: "axios", from: "axios" },
+  { name: "got", imports: "{ got }", from: "got" },
+  { name: "@notionhq/client", imports: "{ Client }", from: "@notionhq/client" },
+  { name: "openai", imports: "OpenAI", from: "openai" },
+  { name: "stripe", imports: "Stripe", from: "stripe" },
+];
+
+/** Measures what is wanted, one part after the other, so that none disturbs another. */
+export async function measure({ quick, parts, ...wanted }: Wanted): Promise<Results> {
+  const { machine, dist, calls, peerCalls } = wanted;
+  const peers = wanted.peers.filter(({ name }) => {
+    const there = name !== "heffl-client/undici" || existsSync(`${dist}/undici.js`);
+    if (!there) console.error(`Without ${name}: the build has no undici.js.`);
+    return there;
+  });
+  const rounds = quick ? 3 : 15;
+  const plan: Plan = {
+    inFlight: [1, 50, 500],
+    rounds: quick ? 3 : 7,
+    slice: { ms: quick ? 100 : 400 },
+    warmUp: quick ? 500 : 5000,
+  };
+  const wants = (part: Part) => parts.includes(part);
+  const results: Results = { machine, plan, series: [], growth: [], imported: [], types: [], codegen: [] };
+  // First, while this process is the only one.
+  if (wants("body")) results.body = measureBody(rounds);
+  if (wants("requests") || wants("memory")) {
+    await besideServer(dist, async (start) => {
+      if (wants("requests")) results.series = await requests(start, peers, plan);
+      if (wants("memory")) results.growth = await growths(start, peers, { calls, peerCalls });
+    });
+  }
+  if (wants("imports")) results.imported = (await measureImports(importable(dist), rounds, progress)).imported;
+  if (wants("types")) results.types = await measureTypes(dist, quick ? 1 : 3);
+  if (wants("codegen")) results.codegen = await measureCodegen(quick ? 1 : 3);
+  return results;
+}
+
+async function requests(start: Start, peers: Peer[], plan: Plan): Promise<Series[]> {
+  const clients = [];
+  for (const peer of peers) clients.push(await start(peer));
+  const series = await measureRounds(clients, plan);
+  for (const { stop } of clients) stop();
+  return series;
+}
+
+async function growths(start: Start, peers: Peer[], of: { calls: number; peerCalls: number }): Promise<Growth[]> {
+  const all: Growth[] = [];
+  for (const peer of peers) all.push(await measureGrowth(start, peer, peer.kind === "ours" ? of.calls : of.peerCalls));
+  return all;
+}
+
+const importable = (dist: string): Importable[] =>
+  IMPORTABLE.map((one) => (one === ours ? { ...one, from: `${dist}/index.js` } : one));

@@ -1,0 +1,59 @@
+import { median, spread } from "../statistics.ts";
+import type { Length, Slice } from "./load.ts";
+import type { Peer } from "./peer.ts";
+import type { Client } from "./processes.ts";
+import { progress } from "./progress.ts";
+
+export interface Plan {
+  inFlight: number[];
+  rounds: number;
+  slice: Length;
+  /** Calls before the first round, so that what is measured is compiled. */
+  warmUp: number;
+}
+
+/** A peer's slices at one number of calls in flight, one a round. The n-th of every peer were made side by side. */
+export interface Series {
+  peer: Peer;
+  inFlight: number;
+  slices: Slice[];
+}
+
+/** Measures the peers in turn, round by round, so that a busy moment of the machine falls on all of them. */
+export async function measureRounds(clients: Client[], { inFlight, rounds, slice, warmUp }: Plan): Promise<Series[]> {
+  for (const [index, client] of clients.entries()) {
+    progress(`Warming up, ${index + 1} of ${clients.length}: ${client.peer.name}`);
+    await client.repeat(50, warmUp);
+  }
+  const series: Series[] = [];
+  for (const count of inFlight) {
+    const level = clients.map(({ peer }): Series => ({ peer, inFlight: count, slices: [] }));
+    for (let round = 0; round < rounds; round++) {
+      // Forth and back: whoever is always first after the garbage of another would pay for it.
+      const turn = [...clients.keys()];
+      for (const index of round % 2 ? turn.reverse() : turn) {
+        const client = clients[index] as Client;
+        progress(`${count} in flight, round ${round + 1} of ${rounds}: ${client.peer.name}`);
+        level[index]?.slices.push(await client.drive(count, slice));
+      }
+    }
+    series.push(...level);
+  }
+  return series;
+}
+
+export type Figure = Exclude<keyof Slice, "calls">;
+
+export const middle = ({ slices }: Series, figure: Figure): number => median(slices.map((slice) => slice[figure]));
+
+export const range = ({ slices }: Series, figure: Figure, digits = 0): string =>
+  spread(
+    slices.map((slice) => slice[figure]),
+    digits,
+  );
+
+/** Of the medians; and of the rounds, each of which was measured side by side. */
+export function ratio(over: Series, under: Series, figure: Figure): { ratio: number; range: string } {
+  const each = over.slices.map((slice, round) => slice[figure] / (under.slices[round]?.[figure] ?? Number.NaN));
+  return { ratio: middle(over, figure) / middle(under, figure), range: spread(each, 2) };
+}
