@@ -19,15 +19,25 @@ export function head({ status = 200, reason, headers = {} }: Answer): string {
 
 /** A whole and right answer, in one write. */
 export function reply({ socket }: Exchange, answer: Answer): void {
+  socket.write(toBytes(answer));
+}
+
+function toBytes(answer: Answer): Buffer {
   const body = Buffer.from(answer.body ?? "");
   const headers = { "Content-Length": body.length, ...answer.headers };
   // A 204 with a length is a protocol error of its own.
   if (answer.status === 204) Reflect.deleteProperty(headers, "Content-Length");
-  socket.write(Buffer.concat([Buffer.from(head({ ...answer, headers }), "latin1"), body]));
+  return Buffer.concat([Buffer.from(head({ ...answer, headers }), "latin1"), body]);
 }
 
 export function replyJson(exchange: Exchange, body: unknown, answer: Answer = {}): void {
   reply(exchange, { ...answer, headers: { ...JSON_TYPE, ...answer.headers }, body: JSON.stringify(body) });
+}
+
+/** Two answers to one request, in one write: one that comes later, on a connection in use again, is anybody's. */
+export function replyTwice({ socket }: Exchange, ...bodies: [unknown, unknown]): void {
+  const answers = bodies.map((body) => toBytes({ headers: JSON_TYPE, body: JSON.stringify(body) }));
+  socket.write(Buffer.concat(answers));
 }
 
 /** An error in Heffl's own shape. */

@@ -1,4 +1,4 @@
-import { head, JSON_TYPE, pause, reply, replyJson } from "./answer.ts";
+import { head, JSON_TYPE, pause, reply, replyJson, replyTwice } from "./answer.ts";
 import { defineFaults, type Exchange } from "./fault.ts";
 
 /** The task's JSON behind a head that claims `claimed` bytes. */
@@ -69,10 +69,7 @@ export const framingFaults = defineFaults({
   // A second answer that nobody asked for: whoever reuses the connection takes it for the next task.
   surplusAnswer: {
     creates: true,
-    onBody(x) {
-      replyJson(x, x.task);
-      replyJson(x, { ...x.task, id: "tsk_surplus" });
-    },
+    onBody: (x) => replyTwice(x, x.task, { ...x.task, id: "tsk_surplus" }),
   },
   chunkedBadSize: {
     creates: true,
