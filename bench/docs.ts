@@ -9,9 +9,8 @@ import { median, spread } from "./statistics.ts";
 
 const ROUNDS = 7;
 
-const absent = missing();
-if (absent) {
-  console.error(`Chromium: ${absent}`);
+if (missing) {
+  console.error(`Chromium: ${missing}`);
   process.exit(1);
 }
 

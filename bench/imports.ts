@@ -26,6 +26,20 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 
 export const ours: Importable = { name: "heffl-client", imports: "{ Heffl }", from: `${root}dist/index.js` };
 
+/** What is compared. */
+export const IMPORTABLE: Importable[] = [
+  ours,
+  { name: "openapi-fetch", imports: "createClient", from: "openapi-fetch" },
+  { name: "@hey-api/client-fetch", imports: "{ createClient }", from: "@hey-api/client-fetch" },
+  { name: "ky", imports: "ky", from: "ky" },
+  { name: "ofetch", imports: "{ ofetch }", from: "ofetch" },
+  { name: "axios", imports: "axios", from: "axios" },
+  { name: "got", imports: "{ got }", from: "got" },
+  { name: "@notionhq/client", imports: "{ Client }", from: "@notionhq/client" },
+  { name: "openai", imports: "OpenAI", from: "openai" },
+  { name: "stripe", imports: "Stripe", from: "stripe" },
+];
+
 const resolved = (specifier: string): string =>
   specifier.startsWith("/") ? specifier : fileURLToPath(import.meta.resolve(specifier));
 

@@ -73,9 +73,10 @@ process.exitCode = failed > 0 || (skipped > 0 && process.env["CI"]) ? 1 : 0;
 
 /** "node" and "node-20" name "node-20 require"; so does "require". */
 function isWanted(name: string): boolean {
-  const parts = name.split(" ").map((part) => `${part}.`.replace("-", "."));
-  const begins = (word: string) => parts.some((part) => part.startsWith(`${word}.`.replace("-", ".")));
-  return positionals.length === 0 || positionals.some(begins);
+  const parts = name.split(" ");
+  const names = (word: string) =>
+    parts.some((part) => part === word || part.startsWith(`${word}-`) || part.startsWith(`${word}.`));
+  return positionals.length === 0 || positionals.some(names);
 }
 
 function story(error: unknown): string {

@@ -37,22 +37,21 @@ export function undiciTransport({ connections, connect }: UndiciTransportOptions
   const pools = new Map<string, Pool>();
   let closed = false;
 
-  async function open(origin: string): Promise<Pool> {
+  async function poolOf(origin: string): Promise<Pool> {
     const { Pool } = await load();
     if (closed) throw new HefflConfigurationError("The transport is closed, so nothing was sent. Make a new one.");
-    const open = pools.get(origin);
-    if (open) return open;
-    // The client's own deadline covers headers and body.
-    const timeouts = { headersTimeout: 0, bodyTimeout: 0 };
-    // An HTTP/2 session of undici 7 has one POST in flight at a time.
-    const http1 = { allowH2: false, pipelining: 1 };
-    const options = {
-      ...timeouts,
-      ...http1,
+    const known = pools.get(origin);
+    if (known) return known;
+    const pool = new Pool(origin, {
+      // The client's own deadline covers headers and body.
+      headersTimeout: 0,
+      bodyTimeout: 0,
       connections: connections ?? null,
+      pipelining: 1,
+      // An HTTP/2 session of undici 7 has one POST in flight at a time. The second is for the TLS handshake.
+      allowH2: false,
       connect: { ...connect, allowH2: false },
-    };
-    const pool = new Pool(origin, options);
+    });
     pools.set(origin, pool);
     return pool;
   }
@@ -61,7 +60,7 @@ export function undiciTransport({ connections, connect }: UndiciTransportOptions
     const { origin, pathname, search } = new URL(url);
     const send = (pool: Pool) => exchange(pool, pathname + search, init);
     const pool = closed ? undefined : pools.get(origin);
-    return pool ? send(pool) : open(origin).then(send);
+    return pool ? send(pool) : poolOf(origin).then(send);
   };
   let cut = (): void => {};
   const whenCut = new Promise<void>((resolve) => {
@@ -76,9 +75,9 @@ export function undiciTransport({ connections, connect }: UndiciTransportOptions
   };
   const destroy = async (): Promise<void> => {
     closed = true;
-    const open = [...pools.values()];
+    const all = [...pools.values()];
     pools.clear();
-    await Promise.all(open.map((pool) => pool.destroy()));
+    await Promise.all(all.map((pool) => pool.destroy()));
     cut();
   };
   return Object.assign(transport, { close, destroy, [Symbol.asyncDispose]: close });

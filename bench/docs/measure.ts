@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
+import type { Browser, Page, Response } from "playwright-core";
 import { violations } from "../../test/site/axe.ts";
-import type { Browser, Page, Response } from "../../test/support/chromium.ts";
 import type { Candidate } from "./candidates.ts";
 
 /** A sentence of the document that a reader looks for: the description of a field of the request. */
@@ -24,7 +24,7 @@ export interface Weight {
 
 interface Opened {
   page: Page;
-  weight: Promise<Weight>;
+  weigh(): Promise<Weight>;
   speed: Speed;
   close(): Promise<void>;
 }
@@ -39,7 +39,7 @@ export async function weight(browser: Browser, origin: string, candidate: Candid
   const opened = await open(browser, origin, candidate, 1);
   // What comes late, like a logo, counts too.
   await opened.page.waitForTimeout(3000);
-  const result = await opened.weight;
+  const result = await opened.weigh();
   await opened.close();
   return result;
 }
@@ -97,9 +97,7 @@ async function open(
   return {
     page,
     speed: { paintMs, thereMs },
-    get weight() {
-      return weigh();
-    },
+    weigh,
     close: () => context.close(),
   };
 }

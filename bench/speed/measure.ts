@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Importable, measureImports, ours } from "../imports.ts";
+import { IMPORTABLE, type Importable, measureImports, ours } from "../imports.ts";
 import { measureBody } from "./body.ts";
 import { measureCodegen } from "./codegen.ts";
 import { type Growth, measureGrowth } from "./memory.ts";
@@ -22,19 +22,6 @@ interface Wanted {
   calls: number;
   peerCalls: number;
 }
-
-const IMPORTABLE: Importable[] = [
-  ours,
-  { name: "openapi-fetch", imports: "createClient", from: "openapi-fetch" },
-  { name: "@hey-api/client-fetch", imports: "{ createClient }", from: "@hey-api/client-fetch" },
-  { name: "ky", imports: "ky", from: "ky" },
-  { name: "ofetch", imports: "{ ofetch }", from: "ofetch" },
-  { name: "axios", imports: "axios", from: "axios" },
-  { name: "got", imports: "{ got }", from: "got" },
-  { name: "@notionhq/client", imports: "{ Client }", from: "@notionhq/client" },
-  { name: "openai", imports: "OpenAI", from: "openai" },
-  { name: "stripe", imports: "Stripe", from: "stripe" },
-];
 
 /** Measures what is wanted, one part after the other, so that none disturbs another. */
 export async function measure({ quick, parts, ...wanted }: Wanted): Promise<Results> {

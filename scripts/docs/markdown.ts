@@ -79,5 +79,4 @@ function plain(tokens: readonly { type: string; content: string }[]): string {
     .join("");
 }
 
-export const escapeHtml = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+export const { escapeHtml } = markdownIt().utils;

@@ -2,15 +2,11 @@ import type { Sandbox } from "./sandbox.ts";
 
 const VITEST = ["vitest/vitest.mjs", "run", "--bail=1", "--typecheck.enabled=false"];
 
-/** What runs as a check of its own, what needs dist/, and what never reads the document. */
+/** What runs as a check of its own, what needs dist/ or a browser, and what never reads the document. */
 const ELSEWHERE = [
-  "document*.test.ts",
-  "lint/**",
-  "contract/**",
-  "package.test.ts",
-  "runtimes/**",
-  "faults/**",
-  "bundle/**",
+  ...["document*.test.ts", "lint/**", "contract/**"],
+  ...["package.test.ts", "runtimes/**", "bundle/**", "size/**", "docs/**", "recipes/**", "site/**"],
+  ...["faults/**", "undici/**", "bench/**", "scripts/release.test.ts"],
 ];
 
 /** What can notice that the document is wrong, fast ones first. Each is a package's script and its arguments. */

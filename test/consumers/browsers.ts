@@ -1,12 +1,9 @@
 import { fileURLToPath } from "node:url";
-import { executable, missing } from "../support/chromium.ts";
+import { executablePath, missing } from "../support/chromium.ts";
 import { type Consumer, expectTask, here, type Place } from "./consumer.ts";
 import { execute, version } from "./execute.ts";
 
 const vite = fileURLToPath(new URL("../../node_modules/vite/bin/vite.js", import.meta.url));
-
-export const chromium = executable();
-export const chromiumMissing = missing();
 
 /** A page that Vite bundles. It creates the task as soon as it is opened. */
 export const browsers: Consumer[] = [
@@ -16,13 +13,13 @@ export const browsers: Consumer[] = [
     row: "Chromium",
     column: "`import`",
     project: "page",
-    missing: chromiumMissing,
+    missing,
     async run({ folder, env }) {
       await buildPage(folder, env);
       // Chromium's profile goes with the project, however the run ends.
-      const command = [process.execPath, here("open-page.mjs"), chromium, "dist"];
+      const command = [process.execPath, here("open-page.mjs"), executablePath, "dist"];
       expectTask(await execute(command, { cwd: folder, env: { TMPDIR: folder } }));
-      return version([chromium], folder);
+      return version([executablePath], folder);
     },
   },
 ];

@@ -1,5 +1,5 @@
 // node open-page.mjs CHROMIUM FOLDER: serves the folder on this machine, opens it in Chromium, and prints what the page
-// puts into its <output>. A process of its own, since playwright-core is there only after `npm run install:consumers`.
+// puts into its <output>. A process of its own, so that all of it ends with the consumer.
 import { createReadStream } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";

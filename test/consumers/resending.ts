@@ -1,5 +1,6 @@
 import { FAULTS, type FaultServer, startFaultServer } from "../faults/server.ts";
-import { buildPage, chromium, chromiumMissing } from "./browsers.ts";
+import { executablePath, missing } from "../support/chromium.ts";
+import { buildPage } from "./browsers.ts";
 import { type Consumer, Failure, here } from "./consumer.ts";
 import { execute, version } from "./execute.ts";
 
@@ -25,7 +26,7 @@ export const resending: Consumer[] = [
     row: "Chromium",
     column: "",
     project: "resending",
-    missing: chromiumMissing,
+    missing,
     async run({ folder, env }) {
       await buildPage(folder, env);
       const server = await startFaultServer({ tls: false });
@@ -36,7 +37,7 @@ export const resending: Consumer[] = [
       } finally {
         await server.close();
       }
-      return version([chromium], folder);
+      return version([executablePath], folder);
     },
   },
 ];
@@ -55,7 +56,7 @@ function trials(): { name: Name; title: string; warmUp: string }[] {
 async function createAll(server: FaultServer, folder: string): Promise<void> {
   for (const { name, title } of trials()) server.plan(title, [FAULTS[name]]);
   const titles = trials().flatMap(({ title, warmUp }) => [warmUp, title]);
-  const command = [process.execPath, here("create-in-page.mjs"), chromium, "dist", server.url, ...titles];
+  const command = [process.execPath, here("create-in-page.mjs"), executablePath, "dist", server.url, ...titles];
   await execute(command, { cwd: folder, env: { TMPDIR: folder } });
 }
 

@@ -1,13 +1,14 @@
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serveFolder } from "../../scripts/docs/static-server.ts";
 import type { Running } from "../../scripts/prism.ts";
-import { type Browser, launch, missing } from "../support/chromium.ts";
+import { launch, missing } from "../support/chromium.ts";
 import { type Built, buildSite } from "./built.ts";
 import { visit } from "./visit.ts";
 
 const PHONE = { width: 390, height: 844 };
 
-describe.skipIf(missing())("what a reader does in Chromium", () => {
+describe.skipIf(missing)("what a reader does in Chromium", () => {
   let built: Built;
   let server: Running;
   let browser: Browser;

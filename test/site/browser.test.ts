@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serveFolder } from "../../scripts/docs/static-server.ts";
 import type { Running } from "../../scripts/prism.ts";
-import { type Browser, launch, missing, type Page } from "../support/chromium.ts";
+import { launch, missing } from "../support/chromium.ts";
 import { violations } from "./axe.ts";
 import { type Built, buildSite } from "./built.ts";
 import { type DenyProxy, startDenyProxy } from "./deny-proxy.ts";
@@ -18,14 +19,13 @@ const MENDED = JSON.parse(readFileSync(new URL("known-violations.json", import.m
   rule: string;
 }[];
 
-const absent = missing();
-if (absent) console.warn(`\nSKIPPED: the site in a real browser. Chromium: ${absent}\n`);
+if (missing) console.warn(`\nSKIPPED: the site in a real browser. Chromium: ${missing}\n`);
 
 test.runIf(process.env["CI"])("CI has a browser", () => {
-  expect(absent).toBeUndefined();
+  expect(missing).toBeUndefined();
 });
 
-describe.skipIf(absent)("the site in Chromium", () => {
+describe.skipIf(missing)("the site in Chromium", () => {
   let built: Built;
   let server: Running;
   let proxy: DenyProxy;
@@ -56,7 +56,7 @@ describe.skipIf(absent)("the site in Chromium", () => {
         const { page, errors, foreign, close } = await visit(browser, `${server.url}/${address}`, { colorScheme });
         for (const viewport of [DESK, PHONE]) {
           await page.setViewportSize(viewport);
-          await page.waitForTimeout(150);
+          await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
           const width = await page.evaluate(() => document.documentElement.scrollWidth);
           if (width > viewport.width) complaints.push(`${address} is ${width} px wide on ${viewport.width}`);
           const name = address.replaceAll(/\.html|\W+$/g, "").replaceAll(/\W+/g, "-");

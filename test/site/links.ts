@@ -28,9 +28,11 @@ export function deadness(built: Built, { from, href }: Link): string | undefined
   const [path = "", anchor = ""] = href.split("#");
   const target = path === "" ? from : path.replace(/^\.\//, "");
   if (!built.files.includes(target)) return dead("is no file of the site");
-  if (anchor === "" || !target.endsWith(".html")) return undefined;
+  if (anchor === "") return undefined;
   const isThere = anchor.startsWith("/") ? ` data-section-id="${anchor}"` : ` id="${anchor}"`;
-  return built.read(target).includes(isThere) ? undefined : dead("has no such anchor there");
+  // Markdown has no anchors of its own; readers make them from its headings, as the page made from it does.
+  const page = target === "reference.md" ? "reference-text.html" : target.replace(/\.md$/, ".html");
+  return built.read(page).includes(isThere) ? undefined : dead("has no such anchor there");
 }
 
 const decode = (text: string): string => text.replaceAll("&quot;", '"').replaceAll("&amp;", "&");

@@ -23,7 +23,13 @@ test("no link of the files for machines is dead", () => {
 });
 
 test("a dead link, a dead anchor and a malformed address would be found", () => {
-  const dead = ["nowhere.html", "index.html#nowhere", "http://heffl.com", "reference.html#/nowhere"];
+  const dead = [
+    "nowhere.html",
+    "index.html#nowhere",
+    "errors.md#nowhere",
+    "http://heffl.com",
+    "reference.html#/nowhere",
+  ];
   for (const href of dead) expect(deadness(built, { from: "index.html", href }), href).toContain(href);
 });
 

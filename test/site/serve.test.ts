@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Ended, listens, start } from "../scripts/script.ts";
-import { type Browser, launch, missing } from "../support/chromium.ts";
+import { launch, missing } from "../support/chromium.ts";
 import { visit } from "./visit.ts";
 
 const address = (printed: string, label: string): string =>
@@ -44,7 +45,7 @@ test("docs refuses to empty a folder that holds no site, and an address that is 
   expect(url).toMatchObject({ code: 2, stderr: expect.stringContaining("--base-url must be a URL") });
 });
 
-describe.skipIf(missing())("the console in Chromium", () => {
+describe.skipIf(missing)("the console in Chromium", () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();

@@ -1,9 +1,9 @@
-import type { Browser, Context, ContextOptions, Page } from "../support/chromium.ts";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 
 /** A page of the site in a browser, and what it complained of. */
 export interface Visit {
   page: Page;
-  context: Context;
+  context: BrowserContext;
   /** Errors of its console, its policy's included, and those that nobody caught. */
   errors: string[];
   /** What it asked of other origins, answered or not. */
@@ -12,7 +12,7 @@ export interface Visit {
 }
 
 /** Opens a page in a fresh profile and waits until it has drawn all that it has. */
-export async function visit(browser: Browser, url: string, options: ContextOptions = {}): Promise<Visit> {
+export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
   const errors: string[] = [];

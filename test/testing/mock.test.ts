@@ -1,14 +1,17 @@
 import createClient from "openapi-fetch";
 import { describe, expect, test, vi } from "vitest";
 import {
+  type ErrorCode,
   Heffl,
   type HefflApiError,
   type HefflConnectionError,
   type HefflResponseError,
   HefflTimeoutError,
+  type Issue,
   type paths,
 } from "../../src/index.ts";
 import { createMock } from "../../src/testing.ts";
+import { answerExamples } from "../support/document.ts";
 import { rejection } from "../support/server.ts";
 
 const over = (mock: { fetch: typeof fetch }, options = {}) =>
@@ -218,6 +221,21 @@ describe("next", () => {
   ])("refuses %s", (_, next, message) => {
     expect(() => createMock().next(next as never)).toThrow(message);
   });
+
+  test.each(answerExamples.filter(({ status }) => status >= 400))(
+    "knows the document's $status, $name",
+    async ({ status, value }) => {
+      const { code, message, details } = value["error"] as {
+        code: ErrorCode;
+        message: string;
+        details?: { issues: Issue[] };
+      };
+      const mock = createMock();
+      mock.next({ status, code, message, ...(details && { issues: details.issues }) });
+      const response = await mock.fetch("https://x.example/tasks", { method: "POST" });
+      expect([response.status, await response.json()]).toEqual([status, value]);
+    },
+  );
 
   test("sends anything at all as body", async () => {
     const mock = createMock();

@@ -38,6 +38,10 @@ describe("a text", () => {
     );
   });
 
+  it("doesn't hold even a key that is short, though words lose letters by it", () => {
+    expect(redactText("a task", "k")).toBe(`a tas${REDACTED}`);
+  });
+
   it("stays JSON where it was JSON and the key needs no escape there", () => {
     fc.assert(
       fc.property(usualKey, fc.jsonValue(), (key, rest) => {
