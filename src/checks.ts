@@ -29,18 +29,21 @@ export function checkSignal(signal: unknown): void {
   }
 }
 
-export function checkHeaders(given: Record<string, string>): Record<string, string> {
-  // Not by its type, but easily passed all the same; spread, it would be empty without a word.
-  const headers = given instanceof Headers ? Object.fromEntries(given) : given;
-  for (const [name, value] of Object.entries(headers)) {
+/** Gives them with names in lower case, and values as HTTP sends them. */
+export function checkHeaders(given: Record<string, string | undefined>): Record<string, string> {
+  // Headers isn't in the type, but easily passed all the same; spread, it would be empty without a word.
+  const entries = given instanceof Headers ? [...given] : Object.entries(given);
+  if (entries.length === 0) return {};
+  const headers = new Headers();
+  for (const [name, value] of entries) {
     if (name.toLowerCase() === "x-api-key") refuse("headers can't set x-api-key. Pass the key as apiKey.");
     try {
-      new Headers({ [name]: value });
+      if (value !== undefined) headers.set(name, value);
     } catch {
       refuse(`The header ${JSON.stringify(name)} can't be sent: its name or its value isn't one that HTTP allows.`);
     }
   }
-  return headers;
+  return Object.fromEntries(headers);
 }
 
 export function checkNumber(name: string, value: number, least: number, most: number): number {

@@ -2,43 +2,43 @@ import createClient, { type Client } from "openapi-fetch";
 import { type Answered, assertWhole, type Called, type CallInit, type Run, readOptions, toResponse } from "./call.ts";
 import type { Ended } from "./failure.ts";
 import type { paths } from "./generated/schema.ts";
-import type { RequestOptions, Settings } from "./options.ts";
+import { jsonHeaders, type RequestOptions, type Settings } from "./options.ts";
 import { type Outgoing, send } from "./send.ts";
 
 /**
  * Stands in for the Request that openapi-fetch makes. A real one has streams and signals of its own, and costs half as
  * much as the `fetch` that it is for. Only where nobody sees it: middleware may clone it, or make another from it.
  */
-class LightRequest implements Outgoing {
+class LightRequest implements Omit<Outgoing, "headers"> {
   readonly url: string;
   readonly method: string;
-  readonly headers: Record<string, string>;
   readonly body: string;
 
-  constructor(url: string, { method, headers, body }: { method: string; headers: Headers; body: string }) {
+  constructor(url: string, { method, body }: { method: string; body: string }) {
     this.url = url;
     this.method = method;
-    this.headers = Object.fromEntries(headers);
     this.body = body;
   }
 }
 
-/** An openapi-fetch client with light requests. It is for {@link callLight}, and can have no middleware. */
-export const createLightClient = ({ baseUrl, headers }: Settings): Client<paths> =>
-  createClient<paths>({ baseUrl, headers, Request: LightRequest as unknown as typeof Request });
+/** An openapi-fetch client with light requests. It is for {@link callLight}, and can have neither middleware nor headers. */
+export const createLightClient = ({ baseUrl }: Settings): Client<paths> =>
+  createClient<paths>({ baseUrl, Request: LightRequest as unknown as typeof Request });
 
 /** As `call`, through a light client. */
 export async function callLight(settings: Settings, options: RequestOptions, run: Run): Promise<Called> {
-  const { limits, headers } = readOptions(settings, options);
+  const { limits, headers: own } = readOptions(settings, options);
   let ended: Ended | undefined;
-  const fetch = async (request: Outgoing): Promise<Response> => {
-    ended = await send(request, settings, limits);
+  // Merged here: the Headers that openapi-fetch would make of them cost as much as all else that it does.
+  const sent = jsonHeaders(settings, own);
+  const fetch = async ({ url, method, body }: LightRequest): Promise<Response> => {
+    ended = await send({ url, method, headers: sent, body }, settings, limits);
     assertWhole(ended);
     const { status, headers, text } = ended.answer;
     // As much of a Response as openapi-fetch reads.
     return { ok: status >= 200 && status <= 299, status, headers, text: async () => text } as Response;
   };
-  await run({ fetch: fetch as unknown as CallInit["fetch"], headers, parseAs: "text" });
+  await run({ fetch: fetch as unknown as CallInit["fetch"], headers: {}, parseAs: "text" });
   const answered = ended as unknown as Answered;
   return { ended: answered, response: () => consumed(toResponse(answered)) };
 }

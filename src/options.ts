@@ -78,6 +78,13 @@ export interface Settings {
   validateRequests: boolean;
 }
 
+/** The headers that go with a JSON body, but for the key, merged as openapi-fetch does it. All have been checked. */
+export const jsonHeaders = (settings: Settings, headers: Record<string, string>): Record<string, string> => ({
+  "content-type": "application/json",
+  ...settings.headers,
+  ...headers,
+});
+
 /** Decides every option. Throws a HefflConfigurationError that says what to do. */
 export function settle(options: HefflOptions): Settings {
   if (!options.dangerouslyAllowBrowser && isBrowser()) {

@@ -13,19 +13,17 @@ export interface Preview {
 }
 
 export function preview(method: string, url: string, headers: Record<string, string>, body: string): Preview {
-  const own = { "content-type": "application/json", ...lowerCaseNames(headers) };
   const curl = [
     `curl --request ${method} ${/[[\]{}]/.test(url) ? "--globoff " : ""}--url ${quote(url)}`,
     // curl drops a header without a value, unless it ends in a semicolon.
-    ...Object.entries(own).map(([name, value]) => `--header ${quote(value === "" ? `${name};` : `${name}: ${value}`)}`),
+    ...Object.entries(headers).map(
+      ([name, value]) => `--header ${quote(value === "" ? `${name};` : `${name}: ${value}`)}`,
+    ),
     `--header "x-api-key: $HEFFL_API_KEY"`,
     `--data-raw ${quote(body)}`,
   ].join(" \\\n  ");
-  return { method, url, headers: { ...own, "x-api-key": REDACTED }, body, curl };
+  return { method, url, headers: { ...headers, "x-api-key": REDACTED }, body, curl };
 }
-
-const lowerCaseNames = (headers: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 /** For a POSIX shell. Between single quotes nothing is special but the quote itself; JSON has no NUL, which no shell can pass. */
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -5,7 +5,7 @@ import { HefflValidationError } from "./errors.ts";
 import { failure } from "./failure.ts";
 import { validateNewTask } from "./generated/validators.js";
 import { serialize } from "./json.ts";
-import type { RequestOptions, Settings } from "./options.ts";
+import { jsonHeaders, type RequestOptions, type Settings } from "./options.ts";
 import { readRequestId, readTask } from "./outcome.ts";
 import { type Preview, preview } from "./preview.ts";
 import { type RateLimit, readRateLimit } from "./rate-limit.ts";
@@ -74,7 +74,7 @@ export class Tasks<CF = AnyCustomFields> {
    * Throws a {@link HefflValidationError} where `create` would reject with one.
    */
   preview(task: NewTask<CF>, options: Pick<RequestOptions, "headers"> = {}): Preview {
-    const headers = { ...this.#settings.headers, ...checkHeaders(options.headers ?? {}) };
+    const headers = jsonHeaders(this.#settings, checkHeaders(options.headers ?? {}));
     return preview("POST", `${this.#settings.baseUrl}/tasks`, headers, this.#serialize(task));
   }
 

@@ -56,9 +56,15 @@ export function undiciTransport({ connections, connect }: UndiciTransportOptions
     return pool;
   }
 
+  // A client asks for the same URL again and again, and reading one costs as much as a header's way through undici.
+  let read = { url: "", origin: "", path: "" };
   const transport: Fetch = (url, init) => {
-    const { origin, pathname, search } = new URL(url);
-    const send = (pool: Pool) => exchange(pool, pathname + search, init);
+    if (read.url !== url) {
+      const { origin, pathname, search } = new URL(url);
+      read = { url, origin, path: pathname + search };
+    }
+    const { origin, path } = read;
+    const send = (pool: Pool) => exchange(pool, path, init);
     const pool = closed ? undefined : pools.get(origin);
     return pool ? send(pool) : poolOf(origin).then(send);
   };

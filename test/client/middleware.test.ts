@@ -108,8 +108,8 @@ describe("openapi-fetch's middleware", () => {
 describe("a call of tasks has the real Request and Response wherever somebody sees them", () => {
   test("in middleware, from the first on, though calls were made before without", async () => {
     const server = await startServer();
-    const client = at(server.url, { headers: { "X-Client": "1" } });
-    const headers = { "x-call": "2", "X-CLIENT": "3" };
+    const client = at(server.url, { headers: { "X-Client": "1", "Content-Type": "application/json; v=2" } });
+    const headers = { "x-call": "2", "X-CLIENT": " 3\n" };
     await client.tasks.create({ title: "t" }, { headers });
     client.api.use({
       async onRequest({ request }) {
@@ -128,6 +128,7 @@ describe("a call of tasks has the real Request and Response wherever somebody se
       },
     });
     expect((await client.tasks.create({ title: "t" }, { headers })).id).toBe("tsk_1");
+    expect(server.received[0]?.headers).toMatchObject({ "x-client": "3", "content-type": "application/json; v=2" });
     const [without, through] = server.received.map(({ headers, body }) => ({ headers, body }));
     expect(through).toEqual({ ...without, headers: { ...without?.headers, "x-call": "4" } });
   });

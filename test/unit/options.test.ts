@@ -504,6 +504,12 @@ describe("headers", () => {
     });
   });
 
+  it("have one name in any case, the last given winning, and what is undefined is left out", () => {
+    const headers = { "X-A": "b", "x-a": "  c ", "x-none": undefined } as object as Record<string, string>;
+    expect(settled({ headers }).headers).toEqual({ "user-agent": `heffl-client/${VERSION}`, "x-a": "c" });
+    expect(settled({ headers: { "User-Agent": "own" } }).headers).toEqual({ "user-agent": "own" });
+  });
+
   it.each(["x-api-key", "X-API-Key", "X-Api-Key"])("can't set %s", (name) => {
     expect(refusedWith({ headers: { [name]: "other-key-of-nobody" } })).toBe(
       "headers can't set x-api-key. Pass the key as apiKey.",
