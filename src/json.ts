@@ -5,6 +5,11 @@ export const MAX_DEPTH = 500;
 /** How many values a request body may hold. Heffl publishes no limit; this one ends a runaway (`new Array(2 ** 32 - 1)`). */
 export const MAX_VALUES = 1_000_000;
 
+/** How many problems are named; a body of a million wrong values needs no list of a million. */
+export const MAX_ISSUES = 100;
+/** The last of a list that was cut short. */
+export const MORE_ISSUES: Issue = { message: "There are more problems than are listed here." };
+
 /** A request body as it goes on the wire: `value` is what parsing `text` gives. Only where `issues` is empty. */
 export interface Serialized {
   text: string;
@@ -44,6 +49,11 @@ class Copier {
   #values = 0;
 
   report(message: string): undefined {
+    if (this.issues.length > MAX_ISSUES) return;
+    if (this.issues.length === MAX_ISSUES) {
+      this.issues.push(MORE_ISSUES);
+      return;
+    }
     const field = this.#path.join(".");
     this.issues.push(field === "" ? { message } : { field, message });
   }

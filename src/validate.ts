@@ -1,21 +1,18 @@
 import type { Issue } from "./errors.ts";
 import type { SchemaError, Validator } from "./generated/validators.js";
-import type { Serialized } from "./json.ts";
-
-/** How many problems are named; a body of a million wrong items needs no list of a million. */
-export const MAX_ISSUES = 100;
+import { MAX_ISSUES, MORE_ISSUES, type Serialized } from "./json.ts";
 
 /** Every problem of a serialised body: what JSON couldn't hold, then what the document refuses. Empty when it may be sent. */
 export function validate({ value, issues }: Serialized, validator: Validator): Issue[] {
   let found = issues;
-  // A part that couldn't be serialised is missing from `value`, which the validator would name a second time.
-  const named = new Set(issues.map(({ field }) => field));
-  if (!named.has(undefined) && !validator(value)) {
+  if (issues.every(({ field }) => field !== undefined) && !validator(value)) {
+    // A part that couldn't be serialised is missing from `value`, which the validator would name a second time.
+    const named = new Set(issues.map(({ field }) => field));
     const others = (validator.errors ?? []).map(explain);
     found = found.concat(others.filter(({ field }) => field === undefined || !named.has(field)));
   }
   if (found.length <= MAX_ISSUES) return found;
-  return [...found.slice(0, MAX_ISSUES), { message: "There are more problems than are listed here." }];
+  return [...found.slice(0, MAX_ISSUES), MORE_ISSUES];
 }
 
 function explain({ instancePath, keyword, params }: SchemaError): Issue {

@@ -2,7 +2,7 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Issue } from "../../src/errors.ts";
-import { MAX_DEPTH, MAX_VALUES, serialize } from "../../src/json.ts";
+import { MAX_DEPTH, MAX_ISSUES, MAX_VALUES, MORE_ISSUES, serialize } from "../../src/json.ts";
 import { anyString } from "./strings.ts";
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (number === 0 ? 0 : number));
@@ -507,6 +507,13 @@ describe("limits", () => {
       get: (_, name) => (name === "length" ? 2 ** 53 - 1 : name === "toJSON" ? undefined : 0),
     });
     expect(issuesOf({ cf_a: endless })).toEqual([tooMany]);
+  });
+
+  it("names no more problems than MAX_ISSUES: each of a million deep ones has a name of a thousand characters", () => {
+    const leaf = new Array(MAX_VALUES - 2 * MAX_DEPTH).fill(Number.NaN);
+    const issues = issuesOf({ cf_a: nested(MAX_DEPTH - 2, (inner) => [inner === 0 ? leaf : inner]) });
+    expect(issues).toHaveLength(MAX_ISSUES + 1);
+    expect(issues.at(-1)).toEqual(MORE_ISSUES);
   });
 
   it("refuses a text longer than a string can be", () => {

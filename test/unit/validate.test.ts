@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { HefflValidationError, type Issue, listIssues } from "../../src/errors.ts";
 import { validateNewTask } from "../../src/generated/validators.js";
-import { serialize } from "../../src/json.ts";
-import { MAX_ISSUES, validate } from "../../src/validate.ts";
+import { MAX_ISSUES, serialize } from "../../src/json.ts";
+import { validate } from "../../src/validate.ts";
 
 const issuesOf = (body: unknown): Issue[] => validate(serialize(body), validateNewTask);
 const unknown = (key: string): Issue => ({
