@@ -148,10 +148,14 @@ export function assertWhole(ended: Ended): asserts ended is Answered {
 /** The answer as a Response with its body whole and unread. Throws when it didn't come whole. */
 export function toResponse(ended: Ended): Response {
   assertWhole(ended);
-  const { status, headers, text } = ended.answer;
+  const { status, text } = ended.answer;
+  const headers = new Headers();
+  ended.answer.headers.forEach((value, name) => {
+    headers.append(name, value);
+  });
   const constructible = status >= 200 && status <= 599;
   const body = status === 204 || status === 205 || status === 304 ? null : text;
-  const response = new Response(body, { status: constructible ? status : 200, headers: [...headers] });
+  const response = new Response(body, { status: constructible ? status : 200, headers });
   // A redirect that a browser hides has status 0, and servers can say 999. A Response can be read with these, not made.
   if (!constructible) Object.defineProperties(response, { status: { value: status }, ok: { value: false } });
   return response;

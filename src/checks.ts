@@ -30,15 +30,17 @@ export function checkSignal(signal: unknown): void {
 }
 
 /** Gives them with names in lower case, and values as HTTP sends them. */
-export function checkHeaders(given: Record<string, string | undefined>): Record<string, string> {
+export function checkHeaders(given: Record<string, unknown>): Record<string, string> {
   // Headers isn't in the type, but easily passed all the same; spread, it would be empty without a word.
   const entries = given instanceof Headers ? [...given] : Object.entries(given);
   if (entries.length === 0) return {};
   const headers = new Headers();
   for (const [name, value] of entries) {
     if (name.toLowerCase() === "x-api-key") refuse("headers can't set x-api-key. Pass the key as apiKey.");
+    if (value === undefined) continue;
     try {
-      if (value !== undefined) headers.set(name, value);
+      if (value === null) throw new TypeError("It would be sent as the word null.");
+      headers.set(name, String(value));
     } catch {
       refuse(`The header ${JSON.stringify(name)} can't be sent: its name or its value isn't one that HTTP allows.`);
     }

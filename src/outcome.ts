@@ -10,9 +10,10 @@ export interface Answer {
   object?: Record<string, unknown> | undefined;
 }
 
-/** What is read of Headers. */
-export interface HeadersLike extends Iterable<[string, string]> {
+/** What is read of Headers; in TypeScript's `dom` they can't be iterated without `dom.iterable`. */
+export interface HeadersLike {
   get(name: string): string | null;
+  forEach(callback: (value: string, name: string) => void): void;
 }
 
 /** The codes with which Heffl refuses a request. Its code for 500 isn't among them: that proves nothing. */

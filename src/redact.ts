@@ -16,7 +16,9 @@ export function redactText(text: string, key: string): string {
 /** A copy of `headers` without the key. */
 export function redactHeaders(headers: HeadersLike, key: string): Headers {
   const out = new Headers();
-  for (const [name, value] of headers) out.append(name, redactText(value, key));
+  headers.forEach((value, name) => {
+    out.append(name, redactText(value, key));
+  });
   return out;
 }
 

@@ -71,9 +71,9 @@ function toHeaders(fields: IncomingHttpHeaders): HeadersLike {
       const value = fields[name];
       return (Array.isArray(value) ? value.join(", ") : value) ?? null;
     },
-    *[Symbol.iterator]() {
+    forEach(callback) {
       for (const [name, values] of Object.entries(fields)) {
-        for (const value of [values ?? []].flat()) yield [name, value];
+        for (const value of [values ?? []].flat()) callback(value, name);
       }
     },
   };

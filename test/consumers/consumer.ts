@@ -10,7 +10,7 @@ export interface Consumer {
   row: string;
   column: string;
   /** A folder beside this file that is copied and gets the package installed. Consumers may share one. */
-  project: "plain" | "worker" | "page" | "resending" | "typescript" | "none";
+  project: "plain" | "undici" | "worker" | "page" | "resending" | "typescript" | "none";
   /** What isn't installed here, and how to get it. */
   missing: string | undefined;
   /** Resolves with the version that ran; rejects with a {@link Failure}. */

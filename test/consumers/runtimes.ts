@@ -3,10 +3,21 @@ import { type Consumer, expectTask, here, missing } from "./consumer.ts";
 import { execute, version } from "./execute.ts";
 import packageJson from "./package.json" with { type: "json" };
 
-const SYSTEMS = [
-  ["import", "create.mjs"],
-  ["require", "create.cjs"],
-] as const;
+interface Way {
+  name: string;
+  column: string;
+  project: Consumer["project"];
+  program: string;
+}
+
+const FETCH: Way[] = [
+  { name: "import", column: "`import`", project: "plain", program: "create.mjs" },
+  { name: "require", column: "`require`", project: "plain", program: "create.cjs" },
+];
+const UNDICI: Way[] = FETCH.map(({ name, column, program }) => ({
+  ...{ name: `undici-${name}`, column: `over undici, ${column}` },
+  ...{ project: "undici", program },
+}));
 
 /** Node's releases that package.json beside this file names for any platform. */
 const NODES = [
@@ -17,19 +28,25 @@ const NODES = [
 export const runtimes: Consumer[] = [
   ...NODES.flatMap((name) => {
     const file = here(`node_modules/${name}-${process.platform}-${process.arch}/bin/node`);
-    return both(name, "Node", [file], missing(file, "install:consumers"));
+    return each([...FETCH, ...UNDICI], name, "Node", [file], missing(file, "install:consumers"));
   }),
-  ...both("deno", "Deno", RUNTIMES.deno, missing(RUNTIMES.deno?.[0], "install:runtimes")),
-  ...both("bun", "Bun", RUNTIMES.bun, missing(RUNTIMES.bun?.[0], "install:runtimes")),
+  ...each(FETCH, "deno", "Deno", RUNTIMES.deno, missing(RUNTIMES.deno?.[0], "install:runtimes")),
+  ...each(FETCH, "bun", "Bun", RUNTIMES.bun, missing(RUNTIMES.bun?.[0], "install:runtimes")),
 ];
 
-function both(name: string, row: string, command: string[] = [], isMissing: string | undefined): Consumer[] {
-  return SYSTEMS.map(([column, program]) => ({
-    name: `${name} ${column}`,
+function each(
+  ways: Way[],
+  name: string,
+  row: string,
+  command: string[] = [],
+  isMissing: string | undefined,
+): Consumer[] {
+  return ways.map(({ name: way, column, project, program }) => ({
+    name: `${name} ${way}`,
     table: "runtimes",
     row,
-    column: `\`${column}\``,
-    project: "plain",
+    column,
+    project,
     missing: isMissing,
     async run({ folder, env }) {
       expectTask(await execute([...command, program], { cwd: folder, env }));
