@@ -1,11 +1,17 @@
 import { writeFile } from "node:fs/promises";
-import { IMPORTABLE, measureImports } from "./imports.ts";
+import { IMPORTABLE, type Importable, measureImports } from "./imports.ts";
+import { DIST } from "./speed/processes.ts";
 
 const ROUNDS = 15;
 
 /** Beside the whole of them in docs/performance.md, those that a reader knows. */
 const NAMES = ["heffl-client", "openapi-fetch", "@notionhq/client", "openai", "stripe"];
-const PEERS = IMPORTABLE.filter(({ name }) => NAMES.includes(name));
+/** What else may be imported of this package, each by itself. */
+const PARTS: Importable[] = [
+  { name: "heffl-client/undici", imports: "{ undiciTransport }", from: `${DIST}/undici.js` },
+  { name: "heffl-client/testing", imports: "{ createMock }", from: `${DIST}/testing.js` },
+];
+const PEERS = [...IMPORTABLE.filter(({ name }) => NAMES.includes(name)), ...PARTS];
 
 const { nothingMs, imported } = await measureImports(PEERS, ROUNDS, (doing) =>
   process.stderr.write(`\r\x1b[K${doing}`),

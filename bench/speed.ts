@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { availableParallelism, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -44,6 +44,8 @@ await command(async () => {
   }
   const { quick = false } = options;
   const machine = { node: process.versions.node, cores: availableParallelism(), load: loadavg()[0] ?? Number.NaN };
+  // Before the run: twenty minutes end badly at a folder that isn't there.
+  if (options.out !== undefined) await mkdir(options.out, { recursive: true });
   const began = performance.now();
   const results = await measure({
     machine,

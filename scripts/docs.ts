@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { VERSION } from "../src/version.ts";
 import { bundles } from "./bundle/bundles.ts";
 import { CommandError, command, readOptions, refuse } from "./command.ts";
+import { COPIES } from "./docs/links.ts";
 import { site } from "./docs/site.ts";
 import { forgotten } from "./docs/sources.ts";
 
@@ -49,7 +50,9 @@ await command(async () => {
   for (const [name, text] of Object.entries(files)) await writeFile(join(out, name), text);
   await cp(join(ROOT, "scripts/docs/assets"), join(out, "assets"), { recursive: true });
   await writeFile(join(out, "assets/site.css"), styles());
-  await copyFile(join(ROOT, "LICENSE"), join(out, "LICENSE.txt"));
+  // The document is there already, bundled.
+  for (const [file, name] of Object.entries(COPIES))
+    if (!existsSync(join(out, name))) await copyFile(join(ROOT, file), join(out, name));
   // Without it GitHub Pages would leave out what it takes for Jekyll's own.
   await writeFile(join(out, ".nojekyll"), "");
 

@@ -49,8 +49,8 @@ async function obey(order: Order, create: () => Promise<unknown>): Promise<Reply
     return {};
   }
   const { inFlight, length } = order.drive;
-  // Opens the connections, which idle ones may have lost since the last slice.
-  await repeat(create, inFlight, inFlight * 2);
+  // Opens the connections again, and brings back what the others' slices pushed out of the caches.
+  await drive(create, inFlight, "ms" in length ? { ms: length.ms / 4 } : { calls: inFlight * 2 });
   return { slice: await drive(create, inFlight, length) };
 }
 

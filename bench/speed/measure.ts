@@ -34,8 +34,8 @@ export async function measure({ quick, parts, ...wanted }: Wanted): Promise<Resu
   const rounds = quick ? 3 : 15;
   const plan: Plan = {
     inFlight: [1, 50, 500],
-    rounds: quick ? 3 : 7,
-    slice: { ms: quick ? 100 : 400 },
+    rounds: quick ? 3 : 5,
+    slice: { ms: quick ? 100 : 1000 },
     warmUp: quick ? 500 : 5000,
   };
   const wants = (part: Part) => parts.includes(part);

@@ -8,7 +8,6 @@ import { targetsTable } from "./targets.ts";
 export function page(results: Results, everyone: Peer[]): string {
   const { machine, plan, series } = results;
   const { slice, rounds } = plan;
-  const behind = remarks(results, everyone);
   const peers = [...new Set(series.map(({ peer }) => peer))];
   const part = (measured: unknown[], text: string): string => (measured.length > 0 ? text : "");
   const sections = [
@@ -63,7 +62,7 @@ ${typesTable(results)}`,
     part(results.codegen, `## From document to code\n\n${codegenTable(results)}`),
     `## Where heffl-client isn't ahead
 
-${behind.length > 0 ? behind.map((sentence) => `- ${sentence}`).join("\n") : "Of the client libraries and SDKs, none is ahead of it."}`,
+${remarks(results, everyone)}`,
     part(series, `## Who was measured\n\n${peersTable(peers)}`),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;

@@ -1,60 +1,73 @@
 import { type Metric, metrics } from "./metrics.ts";
 import type { Peer } from "./peer.ts";
 import type { Results } from "./results.ts";
+import { table } from "./table.ts";
 
 const OURS = "heffl-client";
 type Value = Metric["values"][number];
 
-/** A line for each column in which a client library or an SDK is ahead of the defaults. Bare calls are no clients. */
-export function remarks(results: Results, peers: Peer[]): string[] {
-  return metrics(results).flatMap((metric) => remark(metric, peers) ?? []);
-}
-
-function remark({ name, about, better, values }: Metric, peers: Peer[]): string | undefined {
-  const own = values.find((value) => value.name === OURS)?.value;
-  if (own === undefined) return undefined;
-  const ahead = (value: number, of: number) => (better === "more" ? value > of : value < of);
-  const rivals = new Map<string, Value[]>();
-  for (const rival of values) {
-    const peer = peers.find(({ name }) => name === rival.name);
-    if ((peer?.kind !== "library" && peer?.kind !== "SDK") || !ahead(rival.value, own)) continue;
-    const why = reason(peer, about, Math.abs(rival.value / own - 1) < NEAR);
-    rivals.set(why, [...(rivals.get(why) ?? []), rival]);
-  }
-  if (rivals.size === 0) return undefined;
-  const parts = [...rivals].map(([why, some]) => `${some.map((rival) => share(rival, own)).join(", ")}: ${why}`);
-  return `**${name}**, behind ${parts.join("; behind ")}.${rescue(values, [...rivals.values()].flat(), ahead)}`;
-}
+/** Why a client is ahead, under the sign that the table has for it. */
+const REASONS = {
+  n: "`node:http` costs less than `fetch`, and is Node's alone.",
+  f: "Over `fetch` too, without validation, a bound for the body, and proof of what became of the task.",
+  d: "No abort signal to pay for, and no end when a server stalls.",
+  c: "Less code, without validators, retries by proof and errors that tell what is proved.",
+  t: "A generic method, to which any body is right, so that next to nothing is checked.",
+  r: "By less than 8 %, as much as runs of one build differ by.",
+  "?": "Why wasn't looked into.",
+};
+type Sign = keyof typeof REASONS;
 
 /** The gate's ratio of one build went from 1.01 to 1.16 in twelve runs. */
 const NEAR = 0.08;
 
-const share = ({ name, value }: Value, own: number): string =>
-  own === 0 ? name : `${name} (${(value / own).toFixed(2)} x)`;
+/** Every column in which a client library or an SDK is ahead of the defaults, and why. Bare calls are no clients. */
+export function remarks(results: Results, peers: Peer[]): string {
+  const rows = metrics(results).flatMap((metric) => row(metric, peers) ?? []);
+  if (rows.length === 0) return "Of the client libraries and SDKs, none is ahead of it.";
+  const used = Object.entries(REASONS).filter(([sign]) => rows.some(({ signs }) => signs.includes(sign as Sign)));
+  return `Behind each name: its figure in times that of heffl-client, and why.
 
-/** Whether the other transport is ahead of those whom the default isn't. */
-function rescue(values: Value[], rivals: Value[], ahead: (value: number, of: number) => boolean): string {
-  const undici = values.find(({ name }) => name === `${OURS}/undici`);
-  const beaten = rivals.filter(({ value }) => undici && ahead(undici.value, value));
-  if (beaten.length === 0) return "";
-  const whom = beaten.length === rivals.length ? "all of these" : beaten.map(({ name }) => name).join(", ");
-  return ` \`heffl-client/undici\` is ahead of ${whom}.`;
+${table(
+  ["", "ahead of heffl-client", "of these ahead of `heffl-client/undici` too"],
+  rows.map(({ cells }) => cells),
+)}
+
+${used.map(([sign, why]) => `- **${sign}**: ${why}`).join("\n")}`;
 }
 
-function reason({ name, over }: Peer, about: Metric["about"], near: boolean): string {
-  if (near) return `by less than ${NEAR * 100} %, as much as runs of one build differ by`;
+function row({ name, about, better, values }: Metric, peers: Peer[]): { cells: string[]; signs: Sign[] } | undefined {
+  const own = values.find((value) => value.name === OURS)?.value;
+  if (own === undefined) return undefined;
+  const ahead = (value: number, of: number) => (better === "more" ? value > of : value < of);
+  const rivals = values.flatMap((rival) => {
+    const peer = peers.find(({ name }) => name === rival.name);
+    const isClient = peer?.kind === "library" || peer?.kind === "SDK";
+    return isClient && ahead(rival.value, own) ? [{ ...rival, sign: signOf(peer, about, rival.value / own) }] : [];
+  });
+  if (rivals.length === 0) return undefined;
+  const undici = values.find((value) => value.name === `${OURS}/undici`);
+  const still = undici ? listed(rivals.filter(({ value }) => ahead(value, undici.value))) : "";
+  const cells = [name, rivals.map((rival) => `${rival.name} ${share(rival, own)} **${rival.sign}**`).join(", "), still];
+  return { cells, signs: rivals.map(({ sign }) => sign) };
+}
+
+const listed = (rivals: Value[]): string => rivals.map(({ name }) => name).join(", ") || "none";
+
+const share = ({ value }: Value, own: number): string => (own === 0 ? "" : (value / own).toFixed(2));
+
+function signOf({ name, over }: Peer, about: Metric["about"], times: number): Sign {
+  if (Math.abs(times - 1) < NEAR) return "r";
   switch (about) {
     case "speed":
-      if (over === "node:http") return "over node:http, which costs less than `fetch` and is Node's alone";
-      if (name.endsWith("without a deadline")) return "no abort signal to pay for, and no end when a server stalls";
-      return "over `fetch` too, without validation, a bound for the body, and proof of what became of the task";
+      if (over === "node:http") return "n";
+      return name.endsWith("without a deadline") ? "d" : "f";
     case "memory":
-      return "less code, without validators and errors that tell what is proved";
-    case "growth":
-      return "why wasn't looked into";
     case "size":
-      return "less code, without validators, retries by proof and errors that tell what is proved";
+      return "c";
+    case "growth":
+      return "?";
     case "types":
-      return "a generic method, to which any body is right, so that next to nothing is checked";
+      return "t";
   }
 }

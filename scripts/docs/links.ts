@@ -4,7 +4,12 @@ import type { Page } from "./pages.ts";
 import { pageOf } from "./sources.ts";
 
 /** Files of the checkout that the site has under another name. */
-export const COPIES: Record<string, string> = { "openapi/openapi.yaml": "openapi.yaml", LICENSE: "LICENSE.txt" };
+export const COPIES: Record<string, string> = {
+  "openapi/openapi.yaml": "openapi.yaml",
+  LICENSE: "LICENSE.txt",
+  "docs/performance-requests.svg": "performance-requests.svg",
+  "docs/performance-cpu.svg": "performance-cpu.svg",
+};
 
 /** Where a link of a page's Markdown leads on the site. Throws for one that would be dead there. */
 export function relinker(page: Page): (href: string) => string {

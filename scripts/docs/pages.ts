@@ -95,6 +95,13 @@ export const PAGES: Page[] = [
     file: "docs/faults.md",
   },
   {
+    name: "performance",
+    title: "Performance",
+    description: "Requests, CPU time, memory and start beside fourteen others, measured in one run.",
+    group: "Measured",
+    file: "docs/performance.md",
+  },
+  {
     name: "size",
     title: "Size and start",
     description: "What a program pays that imports the client: bundle size and CPU time, beside others.",

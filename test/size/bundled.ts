@@ -17,6 +17,7 @@ export async function bundled(code: string, platform: "browser" | "node" = "brow
     format: "esm",
     platform,
     target: "es2022",
+    external: ["undici"], // an optional peer, there by its user's own wish
     write: false,
     logLevel: "error", // that an import is unused is what one test is about
   });
