@@ -26,8 +26,9 @@ const table = `<!-- Written by \`npm run bench:size\`. -->
 
 What a program pays that imports one client: its bundle (esbuild, minified and gzipped), and the CPU time of the import in a new
 process, less that of a process without it (${nothingMs.toFixed(0)} ms). Medians of ${ROUNDS} rounds, Node ${process.versions.node}. The SDKs cover
-whole APIs; this one has a single call. The aim for the core was 8 kB; what openapi-fetch and the compiled check of a request take
-is 4.0 of these, and most of the rest says in words what is wrong with an option or a task and what a failure proves.
+whole APIs; this one has a single call. The aim for the core was 8 kB and isn't reached: openapi-fetch and the compiled check of a
+request take 4.0, the words of messages 1.6, and the rest is code that checks, serialises, retries, reads what an answer
+proves, and keeps the key out of errors.
 
 | Client | kB | Import, CPU ms | Least to most |
 | --- | --- | --- | --- |
