@@ -77,7 +77,9 @@ export async function attempt(
   try {
     responding = fetch(url, { ...init, signal: controller.signal });
     const response = await Promise.race([responding, stopped]);
-    if (typeof response?.headers?.get !== "function") throw new TypeError("The transport's answer isn't a Response.");
+    const { get, forEach } = (response?.headers ?? {}) as Partial<HeadersLike>;
+    if (typeof get !== "function" || typeof forEach !== "function")
+      throw new TypeError("The transport's answer isn't a Response.");
     answer = { status: response.status, headers: response.headers, text: "" };
     await readInto(answer, response, stopped);
     // The caller is gone, though the answer is there: it still says what became of the task.

@@ -40,7 +40,7 @@ export function checkHeaders(given: Record<string, unknown>): Record<string, str
     if (value === undefined) continue;
     try {
       if (value === null) throw new TypeError("It would be sent as the word null.");
-      headers.set(name, String(value));
+      headers.set(name, `${value}`);
     } catch {
       refuse(`The header ${JSON.stringify(name)} can't be sent: its name or its value isn't one that HTTP allows.`);
     }

@@ -8,7 +8,7 @@ export const MAX_VALUES = 1_000_000;
 /** How many problems are named; a body of a million wrong values needs no list of a million. */
 export const MAX_ISSUES = 100;
 /** The last of a list that was cut short. */
-export const MORE_ISSUES: Issue = { message: "There are more problems than are listed here." };
+export const MORE_ISSUES: Issue = Object.freeze({ message: "There are more problems than are listed here." });
 
 /** A request body as it goes on the wire: `value` is what parsing `text` gives. Only where `issues` is empty. */
 export interface Serialized {

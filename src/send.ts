@@ -56,8 +56,8 @@ export async function send(request: Outgoing, settings: Settings, limits: Limits
     // Named one by one: a spread costs as much as all else here.
     const ended: Ended = { answer, trouble, outcome: proved, key, timeoutMs, reason: signal?.reason };
 
-    const refused = ending.outcome === "created" ? undefined : answer;
-    const askedMs = refused && readWait(refused.headers, Date.now(), refused.status === 429);
+    const failed = ending.outcome === "created" ? undefined : answer;
+    const askedMs = failed && readWait(failed.headers, Date.now(), failed.status === 429);
     const what = {
       outcome: ending.outcome,
       retryable: isRetryable(ending),

@@ -35,7 +35,11 @@ export function render(markdown: string, relink: Relink = (href) => href): Rende
   });
   md.core.ruler.push("links", ({ tokens }) => {
     for (const token of tokens.flatMap(({ children }) => children ?? []))
-      if (token.type === "link_open") token.attrSet("href", relink(`${token.attrGet("href")}`));
+      for (const [type, name] of [
+        ["link_open", "href"],
+        ["image", "src"],
+      ] as const)
+        if (token.type === type) token.attrSet(name, relink(`${token.attrGet(name)}`));
   });
   md.renderer.rules["heading_close"] = (tokens, index) => {
     const level = Number(tokens[index]?.tag.slice(1));

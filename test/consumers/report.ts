@@ -19,7 +19,7 @@ the mock.
 
 ${table("runtimes", passed)}
 
-The Worker for workerd is bundled by esbuild, the page for Chromium by Vite.
+The Worker for workerd is bundled by esbuild, the page for Chromium by Vite. The undici transport is for Node.
 
 ## TypeScript
 

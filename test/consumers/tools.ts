@@ -8,7 +8,7 @@ export const tools: Consumer[] = [
     "attw",
     "@arethetypeswrong/cli/dist/index.js",
     "profile `node16`, without the YAML documents",
-    /"heffl-client\/testing" .* OK \(CJS\) .* OK \(ESM\)/,
+    /(?:"heffl-client(?:\/\w+)?" .* OK \(CJS\) .* OK \(ESM\)[^"]*){3}/,
     (tarball) => [
       ...[tarball, "--no-color", "--no-emoji"],
       // TypeScript's old `node10` knows no `exports`, so nothing but files in the package's root could please it.

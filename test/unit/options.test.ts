@@ -528,6 +528,7 @@ describe("headers", () => {
     ["x-a", "b\u0000c"],
     ["x-a", "\u2026"],
     ["x-a", null as unknown as string],
+    ["x-a", Symbol("s") as unknown as string],
   ])("can't be %j: %j", (name, value) => {
     expect(refusedWith({ headers: { "x-good": "a", [name]: value } })).toBe(
       `The header ${JSON.stringify(name)} can't be sent: its name or its value isn't one that HTTP allows.`,

@@ -780,6 +780,10 @@ describe("a create", () => {
       },
       "the transport's answer isn't a Response": () =>
         clientOver((async () => ({ status: 200, ok: true })) as never).tasks.create({ title: "a" }),
+      "the headers of the transport's answer aren't Headers": () =>
+        clientOver((async () => ({ status: 200, headers: new Map() })) as never).tasks.create({ title: "a" }),
+      "the headers of the transport's answer can't be walked through": () =>
+        clientOver((async () => ({ status: 200, headers: { get: () => null } })) as never).tasks.create({ title: "a" }),
       "the transport's error can't be read": () =>
         clientOver(async () => {
           throw Object.defineProperty(new Error("lost"), "cause", {
