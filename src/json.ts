@@ -7,8 +7,8 @@ export const MAX_VALUES = 1_000_000;
 
 /** How many problems are named; a body of a million wrong values needs no list of a million. */
 export const MAX_ISSUES = 100;
-/** The last of a list that was cut short. */
-export const MORE_ISSUES: Issue = Object.freeze({ message: "There are more problems than are listed here." });
+/** The last of a list that was cut short: a new one each time, for it is handed out. */
+export const moreIssues = (): Issue => ({ message: "There are more problems than are listed here." });
 
 /** A request body as it goes on the wire: `value` is what parsing `text` gives. Only where `issues` is empty. */
 export interface Serialized {
@@ -51,7 +51,7 @@ class Copier {
   report(message: string): undefined {
     if (this.issues.length > MAX_ISSUES) return;
     if (this.issues.length === MAX_ISSUES) {
-      this.issues.push(MORE_ISSUES);
+      this.issues.push(moreIssues());
       return;
     }
     const field = this.#path.join(".");

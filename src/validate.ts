@@ -1,6 +1,6 @@
 import type { Issue } from "./errors.ts";
 import type { SchemaError, Validator } from "./generated/validators.js";
-import { MAX_ISSUES, MORE_ISSUES, type Serialized } from "./json.ts";
+import { MAX_ISSUES, moreIssues, type Serialized } from "./json.ts";
 
 /** Every problem of a serialised body: what JSON couldn't hold, then what the document refuses. Empty when it may be sent. */
 export function validate({ value, issues }: Serialized, validator: Validator): Issue[] {
@@ -12,7 +12,7 @@ export function validate({ value, issues }: Serialized, validator: Validator): I
     found = found.concat(others.filter(({ field }) => field === undefined || !named.has(field)));
   }
   if (found.length <= MAX_ISSUES) return found;
-  return [...found.slice(0, MAX_ISSUES), MORE_ISSUES];
+  return [...found.slice(0, MAX_ISSUES), moreIssues()];
 }
 
 function explain({ instancePath, keyword, params }: SchemaError): Issue {
