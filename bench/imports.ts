@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { bundled } from "../test/size/bundled.ts";
+import { DIST } from "./speed/processes.ts";
 import { median, spread } from "./statistics.ts";
 
 export interface Importable {
@@ -24,7 +25,7 @@ export interface Imported extends Importable {
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-export const ours: Importable = { name: "heffl-client", imports: "{ Heffl }", from: `${root}dist/index.js` };
+export const ours: Importable = { name: "heffl-client", imports: "{ Heffl }", from: `${DIST}/index.js` };
 
 /** What is compared. */
 export const IMPORTABLE: Importable[] = [

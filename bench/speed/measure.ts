@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { IMPORTABLE, type Importable, measureImports, ours } from "../imports.ts";
 import { measureBody } from "./body.ts";
 import { measureCodegen } from "./codegen.ts";
@@ -25,12 +24,7 @@ interface Wanted {
 
 /** Measures what is wanted, one part after the other, so that none disturbs another. */
 export async function measure({ quick, parts, ...wanted }: Wanted): Promise<Results> {
-  const { machine, dist, calls, peerCalls } = wanted;
-  const peers = wanted.peers.filter(({ name }) => {
-    const there = name !== "heffl-client/undici" || existsSync(`${dist}/undici.js`);
-    if (!there) console.error(`Without ${name}: the build has no undici.js.`);
-    return there;
-  });
+  const { machine, peers, dist, calls, peerCalls } = wanted;
   const rounds = quick ? 3 : 15;
   const plan: Plan = {
     inFlight: [1, 50, 500],
