@@ -26,9 +26,9 @@ export interface Serialized {
 export function serialize(body: unknown): Serialized {
   const copier = new Copier();
   try {
-    const value = copier.copy(body);
+    const value = copier.copy(body, undefined);
     const { issues } = copier;
-    if (value === undefined && issues.length === 0) copier.report("Must be an object.");
+    if (value === undefined && issues.length === 0) copier.report("Must be an object.", undefined);
     return issues.length === 0 ? { text: JSON.stringify(value), value, issues } : { text: "", value, issues };
   } catch (error) {
     const message =
@@ -41,87 +41,94 @@ export function serialize(body: unknown): Serialized {
 
 class TooManyValues extends Error {}
 
+/** Where a value lies: under `key` of what lies at `parent`. Undefined for the body itself. */
+type Place = { key: string | number; parent: Place } | undefined;
+
 /** Copies a value into plain objects, arrays and primitives, and notes what JSON can't hold. */
 class Copier {
   readonly issues: Issue[] = [];
-  readonly #path: (string | number)[] = [];
-  readonly #ancestors = new Set<object>();
+  readonly #ancestors: object[] = [];
   #values = 0;
 
-  report(message: string): undefined {
+  report(message: string, place: Place): undefined {
     if (this.issues.length > MAX_ISSUES) return;
     if (this.issues.length === MAX_ISSUES) {
       this.issues.push(moreIssues());
       return;
     }
-    const field = this.#path.join(".");
+    const field = nameOf(place);
     this.issues.push(field === "" ? { message } : { field, message });
   }
 
   /** Returns undefined for what isn't sent: undefined itself, and what was reported. */
-  copy(value: unknown): unknown {
+  copy(value: unknown, place: Place): unknown {
     if (++this.#values > MAX_VALUES) throw new TooManyValues();
-    if (typeof value === "object" && value !== null) return this.#copyObject(value);
+    if (typeof value === "object" && value !== null) return this.#copyObject(value, place);
     if (typeof value === "number" && !Number.isFinite(value))
-      return this.report(`Must be a finite number, not ${value}.`);
+      return this.report(`Must be a finite number, not ${value}.`, place);
     if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint")
-      return this.report(`Must be a JSON value, not a ${typeof value}.`);
+      return this.report(`Must be a JSON value, not a ${typeof value}.`, place);
     return value;
   }
 
-  #copyObject(object: object): unknown {
-    if (this.#ancestors.has(object)) return this.report("Must not contain itself.");
-    if (this.#ancestors.size >= MAX_DEPTH) return this.report(`Must not be nested deeper than ${MAX_DEPTH} levels.`);
-    const depth = this.#path.length;
-    this.#ancestors.add(object);
+  #copyObject(object: object, place: Place): unknown {
+    if (this.#ancestors.includes(object)) return this.report("Must not contain itself.", place);
+    if (this.#ancestors.length >= MAX_DEPTH)
+      return this.report(`Must not be nested deeper than ${MAX_DEPTH} levels.`, place);
+    this.#ancestors.push(object);
     try {
       if (ArrayBuffer.isView(object) || object instanceof ArrayBuffer)
-        return this.report("Must be a JSON value, not bytes.");
+        return this.report("Must be a JSON value, not bytes.", place);
       const { toJSON } = object as { toJSON?: unknown };
-      if (typeof toJSON === "function" && isInvalidDate(object)) return this.report("Must be a valid date.");
-      const value = typeof toJSON === "function" ? toJSON.call(object, `${this.#path.at(-1) ?? ""}`) : object;
-      if (typeof value !== "object" || value === null) return this.copy(value);
-      if (Array.isArray(value)) return this.#copyItems(value);
+      if (typeof toJSON === "function" && isInvalidDate(object)) return this.report("Must be a valid date.", place);
+      const value = typeof toJSON === "function" ? toJSON.call(object, `${place?.key ?? ""}`) : object;
+      if (typeof value !== "object" || value === null) return this.copy(value, place);
+      if (Array.isArray(value)) return this.#copyItems(value, place);
       const primitive = isPlain(value) ? undefined : unbox(value);
-      return primitive === undefined ? this.#copyFields(value) : this.copy(primitive);
+      return primitive === undefined ? this.#copyFields(value, place) : this.copy(primitive, place);
     } catch (error) {
       if (error instanceof TooManyValues) throw error;
-      this.#path.length = depth;
-      return this.report("Couldn't be read: a getter, a proxy or toJSON threw.");
+      return this.report("Couldn't be read: a getter, a proxy or toJSON threw.", place);
     } finally {
-      this.#ancestors.delete(object);
+      this.#ancestors.pop();
     }
   }
 
-  #copyItems(array: unknown[]): unknown[] {
+  #copyItems(array: unknown[], parent: Place): unknown[] {
     const out: unknown[] = [];
     const { length } = array;
-    for (let index = 0; index < length; index++) {
+    for (let key = 0; key < length; key++) {
       const reported = this.issues.length;
-      this.#path.push(index);
-      const item = this.copy(array[index]);
+      const place = { key, parent };
+      const item = this.copy(array[key], place);
       if (item === undefined && this.issues.length === reported)
-        this.report("Must not be undefined: JSON has no such value.");
-      this.#path.pop();
+        this.report("Must not be undefined: JSON has no such value.", place);
       out.push(item);
     }
     return out;
   }
 
-  #copyFields(object: object): object {
-    const keys = Object.keys(object);
-    if (keys.length === 0 && !isPlain(object)) this.report("Must be a JSON value: this object would be sent as {}.");
-    const out: Record<string, unknown> = {};
+  #copyFields(object: object, parent: Place): object {
+    // Reads each field once, as a loop does that fills a new object, and in a tenth of its time.
+    const fields: Record<string | symbol, unknown> = { ...object };
+    for (const symbol of Object.getOwnPropertySymbols(fields)) delete fields[symbol];
+    const keys = Object.keys(fields);
+    if (keys.length === 0 && !isPlain(object))
+      this.report("Must be a JSON value: this object would be sent as {}.", parent);
     for (const key of keys) {
-      this.#path.push(key);
-      const item = this.copy((object as Record<string, unknown>)[key]);
-      this.#path.pop();
-      if (item === undefined) continue;
-      if (key === "__proto__") Object.defineProperty(out, key, { value: item, enumerable: true });
-      else out[key] = item;
+      const value = fields[key];
+      const copied = this.copy(value, { key, parent });
+      if (copied === undefined) delete fields[key];
+      else if (copied !== value) fields[key] = copied;
     }
-    return out;
+    return fields;
   }
+}
+
+function nameOf(place: Place): string {
+  const keys: (string | number)[] = [];
+  for (let at = place; at; at = at.parent) keys.unshift(at.key);
+  return keys.join(".");
 }
 
 /** An object literal, of this realm or another: its prototype is null or the end of the chain. */
