@@ -11,8 +11,10 @@ import { untilAborted } from "./until-aborted.ts";
 /** What every call through an openapi-fetch client is given. */
 export interface CallInit {
   fetch: (request: Request) => Promise<Response>;
-  headers: Record<string, string>;
   parseAs: "text";
+  headers?: Record<string, string>;
+  body?: string;
+  bodySerializer?: (body: string) => string;
 }
 
 /** What openapi-fetch resolves with, as far as a call needs it. */
@@ -44,17 +46,18 @@ export async function sendForResponse(request: Request, settings: Settings): Pro
  * Runs a call through the openapi-fetch client, middleware and all, with limits of its own. Rejects when there is no
  * whole answer; what a whole answer means, the resource says.
  */
-export async function call(settings: Settings, options: RequestOptions, run: Run): Promise<Called> {
+export async function call(settings: Settings, body: string, options: RequestOptions, run: Run): Promise<Called> {
   const { limits, headers } = readOptions(settings, options);
   let ended: Ended | undefined;
   let sent: Response | undefined;
   let thrown: unknown;
   let reached = false;
+  const { fetch: transport } = settings;
   const watched: Settings = {
     ...settings,
     fetch(url, init) {
       reached = true;
-      return settings.fetch(url, init);
+      return transport(url, init);
     },
   };
   let pending: Promise<unknown> | undefined;
@@ -77,7 +80,7 @@ export async function call(settings: Settings, options: RequestOptions, run: Run
   const proved = (): Outcome => ended?.outcome ?? (reached ? "unknown" : "not_created");
   let result: Result | undefined;
   try {
-    const running = run({ fetch, headers, parseAs: "text" });
+    const running = run({ fetch, parseAs: "text", headers, body, bodySerializer: (text) => text });
     result = await untilAborted(running, limits.signal);
     if (result === undefined) {
       // What is being sent ends at once by itself, and knows what is proved. A middleware may never end.

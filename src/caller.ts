@@ -4,8 +4,9 @@ import type { paths } from "./generated/schema.ts";
 import { callLight, createLightClient } from "./light.ts";
 import type { RequestOptions, Settings } from "./options.ts";
 
-/** How a resource makes its calls: `run` starts one at the openapi-fetch client that it is given. */
+/** How a resource makes its calls, with a body in JSON: `run` starts one at the openapi-fetch client that it is given. */
 export type Caller = (
+  body: string,
   options: RequestOptions,
   run: (api: Client<paths>, init: CallInit) => Promise<Result>,
 ) => Promise<Called>;
@@ -20,6 +21,8 @@ export function createCaller(api: Client<paths>, settings: Settings): Caller {
     seen = true;
     use(...middleware);
   };
-  return (options, run) =>
-    seen ? call(settings, options, (init) => run(api, init)) : callLight(settings, options, (init) => run(light, init));
+  return (body, options, run) =>
+    seen
+      ? call(settings, body, options, (init) => run(api, init))
+      : callLight(settings, body, options, (init) => run(light, init));
 }

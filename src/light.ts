@@ -9,15 +9,13 @@ import { type Outgoing, send } from "./send.ts";
  * Stands in for the Request that openapi-fetch makes. A real one has streams and signals of its own, and costs half as
  * much as the `fetch` that it is for. Only where nobody sees it: middleware may clone it, or make another from it.
  */
-class LightRequest implements Omit<Outgoing, "headers"> {
+class LightRequest implements Pick<Outgoing, "url" | "method"> {
   readonly url: string;
   readonly method: string;
-  readonly body: string;
 
-  constructor(url: string, { method, body }: { method: string; body: string }) {
+  constructor(url: string, { method }: { method: string }) {
     this.url = url;
     this.method = method;
-    this.body = body;
   }
 }
 
@@ -26,19 +24,19 @@ export const createLightClient = ({ baseUrl }: Settings): Client<paths> =>
   createClient<paths>({ baseUrl, Request: LightRequest as unknown as typeof Request });
 
 /** As `call`, through a light client. */
-export async function callLight(settings: Settings, options: RequestOptions, run: Run): Promise<Called> {
+export async function callLight(settings: Settings, body: string, options: RequestOptions, run: Run): Promise<Called> {
   const { limits, headers: own } = readOptions(settings, options);
   let ended: Ended | undefined;
-  // Merged here: the Headers that openapi-fetch would make of them cost as much as all else that it does.
-  const sent = jsonHeaders(settings, own);
-  const fetch = async ({ url, method, body }: LightRequest): Promise<Response> => {
-    ended = await send({ url, method, headers: sent, body }, settings, limits);
+  // Neither body nor headers go through openapi-fetch, which would make Headers of them, twice.
+  const headers = jsonHeaders(settings, own);
+  const fetch = async ({ url, method }: LightRequest): Promise<Response> => {
+    ended = await send({ url, method, headers, body }, settings, limits);
     assertWhole(ended);
-    const { status, headers, text } = ended.answer;
+    const { status, headers: received, text } = ended.answer;
     // As much of a Response as openapi-fetch reads.
-    return { ok: status >= 200 && status <= 299, status, headers, text: async () => text } as Response;
+    return { ok: status >= 200 && status <= 299, status, headers: received, text: async () => text } as Response;
   };
-  await run({ fetch: fetch as unknown as CallInit["fetch"], headers: {}, parseAs: "text" });
+  await run({ fetch: fetch as unknown as CallInit["fetch"], parseAs: "text" });
   const answered = ended as unknown as Answered;
   return { ended: answered, response: () => consumed(toResponse(answered)) };
 }
