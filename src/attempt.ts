@@ -1,4 +1,5 @@
 import { HefflError, type Outcome } from "./errors.ts";
+import { createController } from "./light-signal.ts";
 import { provesNeverSent } from "./never-sent.ts";
 import { type Answer, type HeadersLike, outcomeOf } from "./outcome.ts";
 
@@ -54,19 +55,21 @@ export async function attempt(
   signal: AbortSignal | undefined,
 ): Promise<Attempt> {
   if (signal?.aborted) return { trouble: { kind: "abort" }, outcome: "not_created" };
-  const controller = new AbortController();
+  const controller = createController(fetch);
   let ended: "timeout" | "abort" | undefined;
-  // A transport may ignore the signal; racing it against this promise ends the call all the same.
-  let leave: (reason: unknown) => void = () => {};
-  const stopped = new Promise<never>((_, reject) => {
-    leave = reject;
-  });
+  let leave = (_: unknown): void => {};
+  // A transport may ignore the signal. The call ends all the same, for each wait of it can be left.
+  const leavable: Leavable = (wait) =>
+    new Promise((resolve, reject) => {
+      leave = reject;
+      Promise.resolve(wait).then(resolve, reject);
+    });
   const stop = (why: "timeout" | "abort") => {
     ended ??= why;
     controller.abort();
     // A turn later, for a transport that knows whether it had sent anything yet, and says so when it is stopped.
     clearTimeout(timer);
-    timer = setTimeout(leave, 0, controller.signal.reason);
+    timer = setTimeout(() => leave(controller.signal.reason), 0);
   };
   let timer = setTimeout(stop, timeoutMs, "timeout");
   const onAbort = () => stop("abort");
@@ -76,12 +79,12 @@ export async function attempt(
   let responding: Promise<ResponseLike> | undefined;
   try {
     responding = fetch(url, { ...init, signal: controller.signal });
-    const response = await Promise.race([responding, stopped]);
+    const response = await leavable(responding);
     const { get, forEach } = (response?.headers ?? {}) as Partial<HeadersLike>;
     if (typeof get !== "function" || typeof forEach !== "function")
       throw new TypeError("The transport's answer isn't a Response.");
     answer = { status: response.status, headers: response.headers, text: "" };
-    await readInto(answer, response, stopped);
+    await readInto(answer, response, leavable);
     // The caller is gone, though the answer is there: it still says what became of the task.
     if (ended === "abort") return { answer, trouble: { kind: ended }, outcome: outcomeOf(answer) };
     return { answer, outcome: outcomeOf(answer) };
@@ -110,11 +113,13 @@ function neverSent(cause: unknown): boolean {
 
 const TOO_LARGE = new Error(`The body is larger than ${MAX_RESPONSE_BYTES} bytes.`);
 
-async function readInto(answer: Answer, response: ResponseLike, stopped: Promise<never>): Promise<void> {
+type Leavable = <T>(wait: T | PromiseLike<T>) => Promise<T>;
+
+async function readInto(answer: Answer, response: ResponseLike, leavable: Leavable): Promise<void> {
   const reader = response.body?.getReader?.();
   if (reader === undefined) {
     // No body, or a transport without streams, whose answer can be read in one piece alone.
-    answer.text = await Promise.race([response.text?.() ?? "", stopped]);
+    answer.text = await leavable(response.text?.() ?? "");
     if (answer.text.length > MAX_RESPONSE_BYTES) throw TOO_LARGE;
     return;
   }
@@ -122,7 +127,7 @@ async function readInto(answer: Answer, response: ResponseLike, stopped: Promise
   let bytes = 0;
   try {
     for (;;) {
-      const { done, value } = await Promise.race([reader.read(), stopped]);
+      const { done, value } = await leavable(reader.read());
       if (done || value === undefined) break;
       // Of a piece that is too much, what may still be read can hold the task's ID.
       pieces.push(value.subarray(0, MAX_RESPONSE_BYTES - bytes));

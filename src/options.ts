@@ -72,6 +72,7 @@ export interface Settings {
   maxRetries: number;
   maxRetryDelayMs: number;
   retryUnknown: boolean;
+  /** To be called as a plain function: browsers refuse a fetch that is called as a method of something else. */
   fetch: Fetch;
   headers: Record<string, string>;
   logger: Logger | undefined;
@@ -113,8 +114,7 @@ export function settle(options: HefflOptions): Settings {
       MAX_TIMER_MS,
     ),
     retryUnknown: options.retryUnknown ?? false,
-    // Called as a plain function: browsers refuse a fetch that is called as a method of something else.
-    fetch: (url, init) => fetch(url, init),
+    fetch,
     headers: {
       ...(isBrowser() ? {} : { "user-agent": `heffl-client/${VERSION}` }),
       ...checkHeaders(options.headers ?? {}),

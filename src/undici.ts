@@ -2,6 +2,7 @@ import type { buildConnector, Pool } from "undici";
 import type { Fetch } from "./attempt.ts";
 import { checkNumber, refuse } from "./checks.ts";
 import { HefflConfigurationError } from "./errors.ts";
+import { takesLightSignal } from "./light-signal.ts";
 import { exchange } from "./undici/exchange.ts";
 
 export interface UndiciTransportOptions {
@@ -86,7 +87,7 @@ export function undiciTransport({ connections, connect }: UndiciTransportOptions
     await Promise.all(all.map((pool) => pool.destroy()));
     cut();
   };
-  return Object.assign(transport, { close, destroy, [Symbol.asyncDispose]: close });
+  return takesLightSignal(Object.assign(transport, { close, destroy, [Symbol.asyncDispose]: close }));
 }
 
 // Not a plain import, so that where undici is missing it can be said what to do.

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher, Pool } from "undici";
 import type { ResponseLike } from "../attempt.ts";
 import { HefflConnectionError } from "../errors.ts";
+import type { SignalLike } from "../light-signal.ts";
 import type { HeadersLike } from "../outcome.ts";
 import { Body } from "./body.ts";
 import { decode } from "./decode.ts";
@@ -11,7 +12,7 @@ import { decode } from "./decode.ts";
  * turn in which it writes it, and not before it has a connection. What fails without a start never left.
  */
 export function exchange(pool: Pool, path: string, init: RequestInit): Promise<ResponseLike> {
-  const signal = init.signal ?? undefined;
+  const signal: SignalLike | undefined = init.signal ?? undefined;
   const request: Dispatcher.DispatchOptions = {
     path,
     method: init.method ?? "GET",
@@ -32,7 +33,7 @@ export function exchange(pool: Pool, path: string, init: RequestInit): Promise<R
     const onAbort = (): void => {
       // While it waits for a connection undici offers no way to take it back.
       abandoned = started === undefined;
-      if (started) started.abort(signal?.reason);
+      if (started) started.abort(signal?.reason as Error);
       else fail(signal?.reason);
     };
     if (signal?.aborted) return onAbort();

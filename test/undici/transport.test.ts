@@ -78,6 +78,22 @@ test("an abort while the body is under way ends the call, with what was read of 
   await expect(call).rejects.toBeInstanceOf(HefflAbortError);
 });
 
+test("a transport that is built over it gets an AbortSignal as fetch does, and what ends the call comes through", async () => {
+  let gone = () => {};
+  const cut = new Promise<void>((resolve) => (gone = resolve));
+  const server = await startServer((response) => void response.on("close", gone));
+  const own = transport();
+  const signals: unknown[] = [];
+  const over: Fetch = Object.assign((url: string, init: RequestInit) => {
+    signals.push(init.signal);
+    return own(url, { ...init, signal: AbortSignal.any([init.signal as AbortSignal]) });
+  }, own);
+  const error = await rejection(at(server.url, over).tasks.create({ title: "t" }, { timeoutMs: 200 }));
+  expect(error).toMatchObject({ name: "HefflTimeoutError", outcome: "unknown" });
+  expect(signals).toEqual([expect.any(AbortSignal)]);
+  await cut;
+});
+
 test("speaks HTTP/1.1 to a server that has HTTP/2 too, and trusts the certificate that it is told to", async () => {
   const { key, cert } = await makeCertificate();
   const server = createSecureServer({ key, cert, allowHTTP1: true }, ({ httpVersion }, response) => {
