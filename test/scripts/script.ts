@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { connect } from "node:net";
+import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
@@ -9,6 +10,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 export const KEY = "the-secret-key-of-somebody";
 
 export interface Ended {
+  /** As a shell tells it: of one that a signal ended, 128 and the signal's number. */
   code: number | null;
   stdout: string;
   stderr: string;
@@ -19,7 +21,7 @@ export interface Script {
   until(pattern: RegExp): Promise<string>;
   ended: Promise<Ended>;
   type(text: string): void;
-  /** Ctrl-C: the terminal sends the signal to npm's, tsx's and the script's process alike. */
+  /** Ctrl-C: the terminal sends the signal to npm's and the script's process alike. */
   interrupt(): void;
 }
 
@@ -34,7 +36,7 @@ export function startInTerminal(name: string, args: string[] = [], env: Record<s
   return run("script", ["--quiet", "--return", "--command", line, "/dev/null"], { TERM: "xterm-256color", ...env });
 }
 
-const TSX = ["node_modules/tsx/dist/cli.mjs"];
+const TSX = ["--import", "tsx"];
 
 function run(file: string, args: string[], env: Record<string, string>): Script {
   const { PATH = "", HOME = "" } = process.env;
@@ -50,10 +52,10 @@ function run(file: string, args: string[], env: Record<string, string>): Script 
   }
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code) => {
+    child.once("close", (code, signal) => {
       over = true;
       for (const look of waiting) look();
-      resolve({ code, ...printed });
+      resolve({ code: signal ? 128 + constants.signals[signal] : code, ...printed });
     });
   });
   const signal = (name: NodeJS.Signals) => {
