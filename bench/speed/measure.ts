@@ -28,8 +28,9 @@ export async function measure({ quick, parts, ...wanted }: Wanted): Promise<Resu
   const rounds = quick ? 3 : 15;
   const plan: Plan = {
     inFlight: [1, 50, 500],
-    rounds: quick ? 3 : 5,
-    slice: { ms: quick ? 100 : 1000 },
+    // Rather many than long: a minute's disturbance falls on all peers, and on few rounds.
+    rounds: quick ? 3 : 15,
+    slice: { ms: quick ? 100 : 500 },
     warmUp: quick ? 500 : 5000,
   };
   const wants = (part: Part) => parts.includes(part);

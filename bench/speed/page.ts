@@ -1,3 +1,4 @@
+import { STARTS } from "./memory.ts";
 import type { Peer } from "./peer.ts";
 import { remarks } from "./remarks.ts";
 import type { Results } from "./results.ts";
@@ -27,7 +28,7 @@ travel, figures don't. A load above 0.5 makes every figure worse, and the spread
 ## Requests
 
 Each client creates the same full task, and gets the same one. Each has a process of its own, and the server has one; slices
-of ${"ms" in slice ? `${slice.ms} ms` : `${slice.calls} calls`} are made in turn, ${rounds} rounds, and the figures are medians. CPU is that of the client's whole process.
+of ${"ms" in slice ? `${slice.ms} ms` : `${slice.calls} calls`} are made in turn, ${rounds} rounds. The figures are medians, and a ratio is that of the rounds' own. CPU is that of the client's whole process.
 Where nothing else is said the deadline is 30 s. Above 20,000 requests/s the server may be what is measured; CPU is not.
 
 ${plan.inFlight.map((inFlight) => `### ${inFlight} in flight\n\n${speedTable(results, inFlight)}`).join("\n\n")}`,
@@ -36,7 +37,7 @@ ${plan.inFlight.map((inFlight) => `### ${inFlight} in flight\n\n${speedTable(res
       results.growth,
       `## Memory
 
-At rest: after one call. Growth: of the heap, garbage collected, from a tenth of the calls to all of them, 50 in flight. A
+At rest: after one call, the median of ${STARTS} starts. Growth: of the heap, garbage collected, from a tenth of the calls to all of them, 50 in flight. A
 timer of \`AbortSignal.timeout\` stays until it fires, so what such clients grew by is given back 30 s later.
 
 ${memoryTable(results)}`,

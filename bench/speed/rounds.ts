@@ -52,8 +52,8 @@ export const range = ({ slices }: Series, figure: Figure, digits = 0): string =>
     digits,
   );
 
-/** Of the medians; and of the rounds, each of which was measured side by side. */
+/** The median of the rounds' own ratios, and their range: what disturbs a round disturbs both that were measured in it. */
 export function ratio(over: Series, under: Series, figure: Figure): { ratio: number; range: string } {
   const each = over.slices.map((slice, round) => slice[figure] / (under.slices[round]?.[figure] ?? Number.NaN));
-  return { ratio: middle(over, figure) / middle(under, figure), range: spread(each, 2) };
+  return { ratio: median(each), range: spread(each, 2) };
 }
