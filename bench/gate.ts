@@ -20,7 +20,7 @@ turn; no time is compared with one of another run or another machine.
 
 const BARE = "fetch with a deadline";
 // Short and many: on a shared machine the median of few long ones wanders.
-const PLAN = { inFlight: [50], rounds: 40, slice: { calls: 500 }, warmUp: 5000 };
+const LEVEL = { inFlight: 50, rounds: 40, slice: { calls: 500 } };
 
 await command(async () => {
   const options = readOptions({
@@ -42,10 +42,10 @@ await command(async () => {
 
 async function measure(start: Start, busyMicros: number): Promise<number> {
   const clients = [await start(peer("heffl-client"), { busyMicros }), await start(peer(BARE))];
-  const [ours, bare] = await measureRounds(clients, PLAN);
+  const [ours, bare] = await measureRounds(clients, { levels: [LEVEL], warmUp: 5000 });
   for (const { stop } of clients) stop();
   progressEnds();
   const { ratio: measured, range } = ratio(ours as Series, bare as Series, "cpu");
-  console.log(`CPU time of a create: ${measured.toFixed(2)} x ${BARE} (${range} in ${PLAN.rounds} rounds)`);
+  console.log(`CPU time of a create: ${measured.toFixed(2)} x ${BARE} (${range} in ${LEVEL.rounds} rounds)`);
   return measured;
 }

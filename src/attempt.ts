@@ -57,11 +57,13 @@ export async function attempt(
   if (signal?.aborted) return { trouble: { kind: "abort" }, outcome: "not_created" };
   const controller = createController(fetch);
   let ended: "timeout" | "abort" | undefined;
-  let leave = (_: unknown): void => {};
-  // A transport may ignore the signal. The call ends all the same, for each wait of it can be left.
+  // A transport may ignore the signal. The call ends all the same: the wait it is at is left, and so is each that follows.
+  let left = false;
+  let leave = (): void => {};
   const leavable: Leavable = (wait) =>
     new Promise((resolve, reject) => {
       leave = reject;
+      if (left) leave();
       Promise.resolve(wait).then(resolve, reject);
     });
   const stop = (why: "timeout" | "abort") => {
@@ -69,7 +71,10 @@ export async function attempt(
     controller.abort();
     // A turn later, for a transport that knows whether it had sent anything yet, and says so when it is stopped.
     clearTimeout(timer);
-    timer = setTimeout(() => leave(controller.signal.reason), 0);
+    timer = setTimeout(() => {
+      left = true;
+      leave();
+    }, 0);
   };
   let timer = setTimeout(stop, timeoutMs, "timeout");
   const onAbort = () => stop("abort");
@@ -78,7 +83,7 @@ export async function attempt(
   let answer: Answer | undefined;
   let responding: Promise<ResponseLike> | undefined;
   try {
-    responding = fetch(url, { ...init, signal: controller.signal });
+    responding = Promise.resolve(fetch(url, { ...init, signal: controller.signal }));
     const response = await leavable(responding);
     const { get, forEach } = (response?.headers ?? {}) as Partial<HeadersLike>;
     if (typeof get !== "function" || typeof forEach !== "function")

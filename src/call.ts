@@ -8,13 +8,13 @@ import { combine } from "./retry.ts";
 import { type Limits, type Outgoing, send } from "./send.ts";
 import { untilAborted } from "./until-aborted.ts";
 
-/** What every call through an openapi-fetch client is given. */
+/** What a call through an openapi-fetch client is given; headers and body where a middleware may look at them. */
 export interface CallInit {
   fetch: (request: Request) => Promise<Response>;
   parseAs: "text";
   headers?: Record<string, string>;
   body?: string;
-  bodySerializer?: (body: string) => string;
+  bodySerializer?: () => string;
 }
 
 /** What openapi-fetch resolves with, as far as a call needs it. */
@@ -80,7 +80,7 @@ export async function call(settings: Settings, body: string, options: RequestOpt
   const proved = (): Outcome => ended?.outcome ?? (reached ? "unknown" : "not_created");
   let result: Result | undefined;
   try {
-    const running = run({ fetch, parseAs: "text", headers, body, bodySerializer: (text) => text });
+    const running = run({ fetch, parseAs: "text", headers, body, bodySerializer: () => body });
     result = await untilAborted(running, limits.signal);
     if (result === undefined) {
       // What is being sent ends at once by itself, and knows what is proved. A middleware may never end.

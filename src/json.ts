@@ -26,9 +26,9 @@ export interface Serialized {
 export function serialize(body: unknown): Serialized {
   const copier = new Copier();
   try {
-    const value = copier.copy(body, undefined);
+    const value = copier.copy(body);
     const { issues } = copier;
-    if (value === undefined && issues.length === 0) copier.report("Must be an object.", undefined);
+    if (value === undefined && issues.length === 0) copier.report("Must be an object.");
     return issues.length === 0 ? { text: JSON.stringify(value), value, issues } : { text: "", value, issues };
   } catch (error) {
     const message =
@@ -41,8 +41,11 @@ export function serialize(body: unknown): Serialized {
 
 class TooManyValues extends Error {}
 
-/** Where a value lies: under `key` of what lies at `parent`. Undefined for the body itself. */
-type Place = { key: string | number; parent: Place } | undefined;
+/** Where a value lies: under `key` of what lies at `parent`. The body itself has no parent. */
+interface Place {
+  key: string | number;
+  parent: Place | undefined;
+}
 
 /** Copies a value into plain objects, arrays and primitives, and notes what JSON can't hold. */
 class Copier {
@@ -50,24 +53,24 @@ class Copier {
   readonly #ancestors: object[] = [];
   #values = 0;
 
-  report(message: string, place: Place): undefined {
+  report(message: string, place?: Place): undefined {
     if (this.issues.length > MAX_ISSUES) return;
     if (this.issues.length === MAX_ISSUES) {
       this.issues.push(moreIssues());
       return;
     }
-    const field = nameOf(place);
+    const field = place ? nameOf(place) : "";
     this.issues.push(field === "" ? { message } : { field, message });
   }
 
   /** Returns undefined for what isn't sent: undefined itself, and what was reported. */
-  copy(value: unknown, place: Place): unknown {
+  copy(value: unknown, key: string | number = "", parent?: Place): unknown {
     if (++this.#values > MAX_VALUES) throw new TooManyValues();
-    if (typeof value === "object" && value !== null) return this.#copyObject(value, place);
+    if (typeof value === "object" && value !== null) return this.#copyObject(value, { key, parent });
     if (typeof value === "number" && !Number.isFinite(value))
-      return this.report(`Must be a finite number, not ${value}.`, place);
+      return this.report(`Must be a finite number, not ${value}.`, { key, parent });
     if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint")
-      return this.report(`Must be a JSON value, not a ${typeof value}.`, place);
+      return this.report(`Must be a JSON value, not a ${typeof value}.`, { key, parent });
     return value;
   }
 
@@ -81,11 +84,11 @@ class Copier {
         return this.report("Must be a JSON value, not bytes.", place);
       const { toJSON } = object as { toJSON?: unknown };
       if (typeof toJSON === "function" && isInvalidDate(object)) return this.report("Must be a valid date.", place);
-      const value = typeof toJSON === "function" ? toJSON.call(object, `${place?.key ?? ""}`) : object;
-      if (typeof value !== "object" || value === null) return this.copy(value, place);
+      const value = typeof toJSON === "function" ? toJSON.call(object, `${place.key}`) : object;
+      if (typeof value !== "object" || value === null) return this.copy(value, place.key, place.parent);
       if (Array.isArray(value)) return this.#copyItems(value, place);
       const primitive = isPlain(value) ? undefined : unbox(value);
-      return primitive === undefined ? this.#copyFields(value, place) : this.copy(primitive, place);
+      return primitive === undefined ? this.#copyFields(value, place) : this.copy(primitive, place.key, place.parent);
     } catch (error) {
       if (error instanceof TooManyValues) throw error;
       return this.report("Couldn't be read: a getter, a proxy or toJSON threw.", place);
@@ -99,35 +102,32 @@ class Copier {
     const { length } = array;
     for (let key = 0; key < length; key++) {
       const reported = this.issues.length;
-      const place = { key, parent };
-      const item = this.copy(array[key], place);
+      const item = this.copy(array[key], key, parent);
       if (item === undefined && this.issues.length === reported)
-        this.report("Must not be undefined: JSON has no such value.", place);
+        this.report("Must not be undefined: JSON has no such value.", { key, parent });
       out.push(item);
     }
     return out;
   }
 
   #copyFields(object: object, parent: Place): object {
-    // Reads each field once, as a loop does that fills a new object, and in a tenth of its time.
-    const fields: Record<string | symbol, unknown> = { ...object };
-    for (const symbol of Object.getOwnPropertySymbols(fields)) delete fields[symbol];
-    const keys = Object.keys(fields);
+    const keys = Object.keys(object);
     if (keys.length === 0 && !isPlain(object))
       this.report("Must be a JSON value: this object would be sent as {}.", parent);
+    const out: Record<string, unknown> = {};
     for (const key of keys) {
-      const value = fields[key];
-      const copied = this.copy(value, { key, parent });
-      if (copied === undefined) delete fields[key];
-      else if (copied !== value) fields[key] = copied;
+      const item = this.copy((object as Record<string, unknown>)[key], key, parent);
+      if (item === undefined) continue;
+      if (key === "__proto__") Object.defineProperty(out, key, { value: item, enumerable: true });
+      else out[key] = item;
     }
-    return fields;
+    return out;
   }
 }
 
 function nameOf(place: Place): string {
   const keys: (string | number)[] = [];
-  for (let at = place; at; at = at.parent) keys.unshift(at.key);
+  for (let at = place; at.parent; at = at.parent) keys.unshift(at.key);
   return keys.join(".");
 }
 

@@ -19,7 +19,7 @@ class LightRequest implements Pick<Outgoing, "url" | "method"> {
   }
 }
 
-/** An openapi-fetch client with light requests. It is for {@link callLight}, and can have neither middleware nor headers. */
+/** An openapi-fetch client with light requests. It is for {@link callLight}, which sends headers and body past it. */
 export const createLightClient = ({ baseUrl }: Settings): Client<paths> =>
   createClient<paths>({ baseUrl, Request: LightRequest as unknown as typeof Request });
 

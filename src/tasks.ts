@@ -56,7 +56,7 @@ export class Tasks<CF = AnyCustomFields> {
   }
 
   #send(task: NewTask<CF>, options: RequestOptions): Promise<Called> {
-    // The text that was checked is what is sent, so openapi-fetch isn't given the task.
+    // The text that was checked is what is sent, so openapi-fetch isn't given the task, of which its types speak.
     return this.#call(this.#serialize(task), options, (api, init) => api.POST("/tasks", init as never));
   }
 

@@ -44,6 +44,31 @@ test.each([
   expect(stdout).toBe("tsk_mock000001 1\n");
 });
 
+const OVER_UNDICI = `
+  let made = 0;
+  globalThis.AbortController = class extends AbortController { constructor() { super(); made++; } };
+  const transport = undiciTransport();
+  const heffl = new Heffl({ fetch: transport });
+  const create = () => heffl.tasks.create({ title: "t" });
+  create().then(() => (made = 0)).then(create).then(({ id }) => console.log(id, made)).then(() => transport.close());`;
+
+test.each([
+  [
+    "import",
+    "module",
+    `import { Heffl } from "heffl-client"; import { undiciTransport } from "heffl-client/undici"; ${OVER_UNDICI}`,
+  ],
+  [
+    "require",
+    "commonjs",
+    `const { Heffl } = require("heffl-client"); const { undiciTransport } = require("heffl-client/undici"); ${OVER_UNDICI}`,
+  ],
+])("the built client makes no AbortSignal for the built transport after %s", async (_, type, code) => {
+  const env = { ...process.env, HEFFL_API_KEY: "test-key", HEFFL_BASE_URL: inject("prismUrl") };
+  const { stdout } = await run(process.execPath, [`--input-type=${type}`, "--eval", code], { cwd, env });
+  expect(stdout).toBe("tsk_2Jd8RyW6Lc 0\n");
+});
+
 test("the package holds the build, the documents, and nothing of the work on it", async () => {
   const { stdout } = await run("npm", ["pack", "--dry-run", "--json"], { cwd });
   const files: string[] = Object.values(JSON.parse(stdout)).flatMap((entry) =>

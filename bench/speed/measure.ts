@@ -27,10 +27,12 @@ export async function measure({ quick, parts, ...wanted }: Wanted): Promise<Resu
   const { machine, peers, dist, calls, peerCalls } = wanted;
   const rounds = quick ? 3 : 15;
   const plan: Plan = {
-    inFlight: [1, 50, 500],
-    // Rather many than long: a minute's disturbance falls on all peers, and on few rounds.
-    rounds: quick ? 3 : 15,
-    slice: { ms: quick ? 100 : 500 },
+    // Rather many rounds than long ones, so that a minute's disturbance falls on few. But a slice holds some calls of each lane.
+    levels: [1, 50, 500].map((inFlight) => {
+      const crowded = inFlight > 100;
+      if (quick) return { inFlight, rounds: 3, slice: { ms: crowded ? 500 : 100 } };
+      return { inFlight, rounds: crowded ? 6 : 16, slice: { ms: crowded ? 2000 : 500 } };
+    }),
     warmUp: quick ? 500 : 5000,
   };
   const wants = (part: Part) => parts.includes(part);
@@ -40,7 +42,7 @@ export async function measure({ quick, parts, ...wanted }: Wanted): Promise<Resu
   if (wants("requests") || wants("memory")) {
     await besideServer(dist, async (start) => {
       if (wants("requests")) results.series = await requests(start, peers, plan);
-      if (wants("memory")) results.growth = await growths(start, peers, { calls, peerCalls });
+      if (wants("memory")) results.growth = await growths(start, peers, { calls, peerCalls, starts: quick ? 1 : 5 });
     });
   }
   if (wants("imports")) results.imported = (await measureImports(importable(dist), rounds, progress)).imported;
@@ -57,9 +59,14 @@ async function requests(start: Start, peers: Peer[], plan: Plan): Promise<Series
   return series;
 }
 
-async function growths(start: Start, peers: Peer[], of: { calls: number; peerCalls: number }): Promise<Growth[]> {
+async function growths(
+  start: Start,
+  peers: Peer[],
+  of: { calls: number; peerCalls: number; starts: number },
+): Promise<Growth[]> {
   const all: Growth[] = [];
-  for (const peer of peers) all.push(await measureGrowth(start, peer, peer.kind === "ours" ? of.calls : of.peerCalls));
+  for (const peer of peers)
+    all.push(await measureGrowth(start, peer, peer.kind === "ours" ? of.calls : of.peerCalls, of.starts));
   return all;
 }
 

@@ -6,7 +6,9 @@ import { progress } from "./progress.ts";
 
 export interface Growth {
   peer: Peer;
-  /** After one call; medians of several starts. */
+  /** How many processes `atRest` is the median of. */
+  starts: number;
+  /** After one call. */
   atRest: Memory;
   /** After the first tenth of the calls, and after all of them. */
   warm: Memory;
@@ -14,12 +16,13 @@ export interface Growth {
   calls: number;
 }
 
-/** What is resident after one call differs from start to start, by when garbage was collected before. */
-export const STARTS = 5;
-
-/** Makes `calls` in a process of its own. Compares with a tenth of them, since compiled code and pools grow at first. */
-export async function measureGrowth(start: Start, peer: Peer, calls: number): Promise<Growth> {
-  const atRest = await restOf(start, peer);
+/**
+ * Makes `calls` in a process of its own. Compares with a tenth of them, since compiled code and pools grow at first.
+ *
+ * @param starts how many processes are looked at for what is there at rest: that differs, by when garbage was collected
+ */
+export async function measureGrowth(start: Start, peer: Peer, calls: number, starts: number): Promise<Growth> {
+  const atRest = await restOf(start, peer, starts);
   const client = await start(peer);
   const tenth = Math.ceil(calls / 10);
   progress(`Memory over ${calls.toLocaleString("en")} calls: ${peer.name}`);
@@ -28,13 +31,13 @@ export async function measureGrowth(start: Start, peer: Peer, calls: number): Pr
   await client.repeat(50, calls - tenth);
   const end = await client.memory();
   client.stop();
-  return { peer, atRest, warm, end, calls };
+  return { peer, starts, atRest, warm, end, calls };
 }
 
-async function restOf(start: Start, peer: Peer): Promise<Memory> {
+async function restOf(start: Start, peer: Peer, starts: number): Promise<Memory> {
   const rests: Memory[] = [];
-  while (rests.length < STARTS) {
-    progress(`Memory at rest, start ${rests.length + 1} of ${STARTS}: ${peer.name}`);
+  while (rests.length < starts) {
+    progress(`Memory at rest, start ${rests.length + 1} of ${starts}: ${peer.name}`);
     const client = await start(peer);
     rests.push(await client.memory());
     client.stop();

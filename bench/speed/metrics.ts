@@ -19,7 +19,7 @@ export function metrics(results: Results): Metric[] {
     ["p50", "p50Ms", "less"],
     ["p99", "p99Ms", "less"],
   ] as const;
-  const speed = plan.inFlight.flatMap((inFlight) =>
+  const speed = plan.levels.flatMap(({ inFlight }) =>
     columns.map(([name, figure, better]): Metric => {
       const level = series.filter((one) => one.inFlight === inFlight);
       const values = level.map((one) => ({ name: one.peer.name, value: middle(one, figure) }));

@@ -4,10 +4,15 @@ import type { Peer } from "./peer.ts";
 import type { Client } from "./processes.ts";
 import { progress } from "./progress.ts";
 
-export interface Plan {
-  inFlight: number[];
+/** So many calls at once, in so many rounds of slices of this length. */
+export interface Level {
+  inFlight: number;
   rounds: number;
   slice: Length;
+}
+
+export interface Plan {
+  levels: Level[];
   /** Calls before the first round, so that what is measured is compiled. */
   warmUp: number;
 }
@@ -20,21 +25,21 @@ export interface Series {
 }
 
 /** Measures the peers in turn, round by round, so that a busy moment of the machine falls on all of them. */
-export async function measureRounds(clients: Client[], { inFlight, rounds, slice, warmUp }: Plan): Promise<Series[]> {
+export async function measureRounds(clients: Client[], { levels, warmUp }: Plan): Promise<Series[]> {
   for (const [index, client] of clients.entries()) {
     progress(`Warming up, ${index + 1} of ${clients.length}: ${client.peer.name}`);
     await client.repeat(50, warmUp);
   }
   const series: Series[] = [];
-  for (const count of inFlight) {
-    const level = clients.map(({ peer }): Series => ({ peer, inFlight: count, slices: [] }));
+  for (const { inFlight, rounds, slice } of levels) {
+    const level = clients.map(({ peer }): Series => ({ peer, inFlight, slices: [] }));
     for (let round = 0; round < rounds; round++) {
       // Forth and back: whoever is always first after the garbage of another would pay for it.
       const turn = [...clients.keys()];
       for (const index of round % 2 ? turn.reverse() : turn) {
         const client = clients[index] as Client;
-        progress(`${count} in flight, round ${round + 1} of ${rounds}: ${client.peer.name}`);
-        level[index]?.slices.push(await client.drive(count, slice));
+        progress(`${inFlight} in flight, round ${round + 1} of ${rounds}: ${client.peer.name}`);
+        level[index]?.slices.push(await client.drive(inFlight, slice));
       }
     }
     series.push(...level);

@@ -3,6 +3,8 @@ import { chart } from "../../bench/speed/chart.ts";
 import { charts } from "../../bench/speed/charts.ts";
 import { drive } from "../../bench/speed/load.ts";
 import { page } from "../../bench/speed/page.ts";
+import type { Peer } from "../../bench/speed/peer.ts";
+import { ratio, type Series } from "../../bench/speed/rounds.ts";
 import { NEW_TASK, TASK } from "../../bench/speed/task.ts";
 import { answerExamples, requestExamples } from "../support/document.ts";
 import { everyone, results } from "./results.ts";
@@ -24,6 +26,15 @@ test("the page says so where nobody is ahead", () => {
   const text = page(results({ ours: 105, bare: 100, rival: 300 }), everyone);
   expect(text).toContain("| CPU, defaults / `fetch` with a deadline | at most 1.1 | 1.05 | 1.05 to 1.05 | yes |");
   expect(text).toContain("none is ahead of it");
+});
+
+test("a ratio is the median of the rounds' own, for what disturbs a round disturbs all of it", () => {
+  const series = (...cpu: number[]): Series => ({
+    peer: everyone[0] as Peer,
+    inFlight: 50,
+    slices: cpu.map((cpu) => ({ calls: 1, cpu, perSecond: 1, p50Ms: 1, p99Ms: 1 })),
+  });
+  expect(ratio(series(110, 220, 550), series(100, 200, 100), "cpu")).toEqual({ ratio: 1.1, range: "1.10 to 5.50" });
 });
 
 test("the charts are whole, and hold every client", () => {

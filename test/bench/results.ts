@@ -24,7 +24,7 @@ export function results({ ours, bare, rival }: { ours: number; bare: number; riv
     const one = slice(costs[index] ?? 0);
     return { peer, inFlight: 50, slices: [one, one] };
   });
-  const plan = { inFlight: [50], rounds: 2, slice: { ms: 1 }, warmUp: 0 };
+  const plan = { levels: [{ inFlight: 50, rounds: 2, slice: { ms: 1 } }], warmUp: 0 };
   const machine = { node: "20.0.0", cores: 2, load: 0 };
   return { machine, plan, series, growth: [], imported: [], types: [], codegen: [] };
 }

@@ -1,11 +1,12 @@
 import { getEventListeners } from "node:events";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import {
   Heffl,
   HefflAbortError,
   HefflConfigurationError,
   HefflResponseError,
   HefflTimeoutError,
+  type ResponseLike,
 } from "../../src/index.ts";
 import { heffl, rejection, startServer } from "../support/server.ts";
 
@@ -57,6 +58,36 @@ test("an answer that comes after the deadline, and isn't one, is nobody's unhand
   await expect(client.tasks.create({ title: "t" })).rejects.toThrow(HefflTimeoutError);
   late(undefined as unknown as Response); // vitest fails on an unhandled rejection
   await new Promise((resolve) => setImmediate(resolve));
+});
+
+test("an answer that comes after the deadline is let go of", async () => {
+  let late: (answer: ResponseLike) => void = () => {};
+  const transport = () => new Promise<ResponseLike>((resolve) => (late = resolve));
+  const client = at("http://127.0.0.1:1", { fetch: transport, timeoutMs: 10 });
+  await expect(client.tasks.create({ title: "t" })).rejects.toThrow(HefflTimeoutError);
+  await new Promise<void>((resolve) => {
+    const reader = { read: () => Promise.reject(new Error("Nobody reads it.")), cancel: async () => resolve() };
+    late({ status: 200, headers: new Headers(), body: { getReader: () => reader } });
+  });
+});
+
+test("a body in one piece that never comes ends with the deadline", async () => {
+  const headers = new Headers({ "content-type": "application/json" });
+  const transport = async () => ({ status: 200, headers, text: () => new Promise<string>(() => {}) });
+  const client = at("http://127.0.0.1:1", { fetch: transport, timeoutMs: 10 });
+  await expect(client.tasks.create({ title: "t" })).rejects.toMatchObject({ outcome: "created", status: 200 });
+});
+
+test("what is waited for after the deadline, as clocks that a test turns can have it, is left too", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const headers = new Headers({ "content-type": "application/json" });
+  const getReader = () => {
+    vi.advanceTimersByTime(31_000);
+    return { read: () => new Promise<never>(() => {}), cancel: async () => {} };
+  };
+  const client = at("http://127.0.0.1:1", { fetch: async () => ({ status: 200, headers, body: { getReader } }) });
+  await expect(client.tasks.create({ title: "t" })).rejects.toMatchObject({ outcome: "created" });
 });
 
 test.each([{}, "soon", 7])("a signal that isn't one is refused: %j", async (signal) => {

@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -27,16 +28,25 @@ export interface Script {
 
 /** Runs a script as package.json does, in an environment that holds what is given and nothing of the developer's. */
 export function start(name: string, args: string[] = [], env: Record<string, string> = {}): Script {
-  return run(process.execPath, [...TSX, `scripts/${name}.ts`, ...args], env);
+  return run(process.execPath, [...argumentsOf(name), ...args], env);
 }
 
 /** The same in a terminal of its own. */
 export function startInTerminal(name: string, args: string[] = [], env: Record<string, string> = {}): Script {
-  const line = [process.execPath, ...TSX, `scripts/${name}.ts`, ...args].map((word) => `'${word}'`).join(" ");
+  const line = [process.execPath, ...argumentsOf(name), ...args].map((word) => `'${word}'`).join(" ");
   return run("script", ["--quiet", "--return", "--command", line, "/dev/null"], { TERM: "xterm-256color", ...env });
 }
 
-const TSX = ["--import", "tsx"];
+/**
+ * What package.json has Node run. The command `tsx` won't do: it kills a script that a signal hasn't ended within 60 ms, so
+ * that on a busy machine the last words of one that was stopped get lost.
+ */
+function argumentsOf(name: string): string[] {
+  const line = Object.values(packageJson.scripts).find((line) => line.endsWith(` scripts/${name}.ts`)) ?? "";
+  const [command, ...args] = line.split(" ");
+  if (command !== "node") throw new Error(`package.json should run scripts/${name}.ts by node: ${line}`);
+  return args;
+}
 
 function run(file: string, args: string[], env: Record<string, string>): Script {
   const { PATH = "", HOME = "" } = process.env;

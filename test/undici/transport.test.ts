@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type Fetch, Heffl, HefflAbortError, HefflConfigurationError, type HefflError } from "../../src/index.ts";
-import { undiciTransport } from "../../src/undici.ts";
+import { type UndiciTransport, undiciTransport } from "../../src/undici.ts";
 import { makeCertificate } from "../faults/certificate.ts";
 import { startHolding } from "../support/holding.ts";
 import { rejection, startServer, TASK } from "../support/server.ts";
@@ -78,20 +78,34 @@ test("an abort while the body is under way ends the call, with what was read of 
   await expect(call).rejects.toBeInstanceOf(HefflAbortError);
 });
 
-test("a transport that is built over it gets an AbortSignal as fetch does, and what ends the call comes through", async () => {
-  let gone = () => {};
-  const cut = new Promise<void>((resolve) => (gone = resolve));
-  const server = await startServer((response) => void response.on("close", gone));
-  const own = transport();
-  const signals: unknown[] = [];
-  const over: Fetch = Object.assign((url: string, init: RequestInit) => {
-    signals.push(init.signal);
-    return own(url, { ...init, signal: AbortSignal.any([init.signal as AbortSignal]) });
-  }, own);
-  const error = await rejection(at(server.url, over).tasks.create({ title: "t" }, { timeoutMs: 200 }));
-  expect(error).toMatchObject({ name: "HefflTimeoutError", outcome: "unknown" });
-  expect(signals).toEqual([expect.any(AbortSignal)]);
-  await cut;
+describe("a transport that is built over it gets an AbortSignal as fetch does, and what ends the call comes through", () => {
+  type Over = (own: UndiciTransport, seen: (init: RequestInit) => RequestInit) => Fetch;
+  const wrapper =
+    (own: UndiciTransport, seen: (init: RequestInit) => RequestInit) => (url: string, init: RequestInit) =>
+      own(url, seen(init));
+  const ways: Record<string, Over> = {
+    "a wrapper": wrapper,
+    "a wrapper with its methods": (own, seen) => Object.assign(wrapper(own, seen), own),
+    "a wrapper with all of its properties": (own, seen) =>
+      Object.defineProperties(wrapper(own, seen), Object.getOwnPropertyDescriptors(own)),
+    "a wrapper that inherits from it": (own, seen) => Object.setPrototypeOf(wrapper(own, seen), own),
+    "a proxy": (own, seen) => new Proxy(own, { apply: (target, _, [url, init]) => target(url, seen(init)) }),
+  };
+
+  test.each(Object.entries(ways))("%s", async (_, over) => {
+    let gone = () => {};
+    const cut = new Promise<void>((resolve) => (gone = resolve));
+    const server = await startServer((response) => void response.on("close", gone));
+    const signals: unknown[] = [];
+    const fetch = over(transport(), ({ signal, ...init }) => {
+      signals.push(signal);
+      return { ...init, signal: AbortSignal.any([signal as AbortSignal]) };
+    });
+    const error = await rejection(at(server.url, fetch).tasks.create({ title: "t" }, { timeoutMs: 200 }));
+    expect(error).toMatchObject({ name: "HefflTimeoutError", outcome: "unknown" });
+    expect(signals).toEqual([expect.any(AbortSignal)]);
+    await cut;
+  });
 });
 
 test("speaks HTTP/1.1 to a server that has HTTP/2 too, and trusts the certificate that it is told to", async () => {

@@ -780,6 +780,19 @@ describe("a create", () => {
       },
       "the transport's answer isn't a Response": () =>
         clientOver((async () => ({ status: 200, ok: true })) as never).tasks.create({ title: "a" }),
+      "the transport's answer is there at once, and isn't a Response": () =>
+        clientOver((() => ({ status: 200 })) as never).tasks.create({ title: "a" }),
+      "the transport's answer is a promise of another make, and of no Response": () =>
+        // biome-ignore lint/suspicious/noThenProperty: that is what makes it one
+        clientOver((() => ({ then: (resolve: (answer: unknown) => void) => resolve({}) })) as never).tasks.create({
+          title: "a",
+        }),
+      "the transport is a proxy that throws": () => {
+        const no = (): never => {
+          throw new Error("hostile");
+        };
+        return clientOver(new Proxy(async () => json(400, "{}"), { get: no, has: no })).tasks.create({ title: "a" });
+      },
       "the headers of the transport's answer aren't Headers": () =>
         clientOver((async () => ({ status: 200, headers: new Map() })) as never).tasks.create({ title: "a" }),
       "the headers of the transport's answer can't be walked through": () =>
