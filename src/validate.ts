@@ -24,9 +24,9 @@ function explain({ instancePath, keyword, params }: SchemaError): Issue {
       return { field: inside(params["missingProperty"]), message: "Required." };
     case "dependentRequired":
       return { field: inside(params["missingProperty"]), message: `Required when ${params["property"]} is given.` };
-    case "additionalProperties":
+    case "closedBut":
       return {
-        message: `Unknown field ${JSON.stringify(params["additionalProperty"])}: only documented fields and cf_* keys are accepted.`,
+        message: `Unknown field ${JSON.stringify(params["propertyName"])}: only documented fields and cf_* keys are accepted.`,
       };
     case "type":
       return at(`Must be ${listed([params["type"]].flat().map(withArticle))}.`);

@@ -1,10 +1,9 @@
 // Written by `npm run generate` from openapi/openapi.yaml. Do not edit.
 "use strict";
 export const validateNewTask = validate10;
-const schema11 = {"type":"object","required":["title"],"properties":{"title":{"type":"string"},"description":{"type":["string","null"]},"status":{"enum":["OPEN","IN_PROGRESS","ON_HOLD","COMPLETED","CANCELLED"]},"type":{"enum":["call","todo","meeting"]},"priority":{"enum":["LOW","MEDIUM","HIGH",null]},"startDate":{"type":"string","format":"date-time"},"dueDate":{"type":"string","format":"date-time"},"showTime":{"type":"boolean"},"durationMinutes":{"type":"number","minimum":0},"assigneeIds":{"type":"array","items":{"type":"string"}},"tagIds":{"type":"array","items":{"type":"string"}},"entity":{"enum":["projects","leads","deals"]},"entityId":{"type":["string","null"]}},"dependentRequired":{"entity":["entityId"]},"patternProperties":{"^cf_":{}},"additionalProperties":false};
-const func2 = Object.prototype.hasOwnProperty;
-const pattern0 = new RegExp("^cf_", "u");
+const schema11 = {"type":"object","required":["title"],"properties":{"title":{"type":"string"},"description":{"type":["string","null"]},"status":{"enum":["OPEN","IN_PROGRESS","ON_HOLD","COMPLETED","CANCELLED"]},"type":{"enum":["call","todo","meeting"]},"priority":{"enum":["LOW","MEDIUM","HIGH",null]},"startDate":{"type":"string","format":"date-time"},"dueDate":{"type":"string","format":"date-time"},"showTime":{"type":"boolean"},"durationMinutes":{"type":"number","minimum":0},"assigneeIds":{"type":"array","items":{"type":"string"}},"tagIds":{"type":"array","items":{"type":"string"}},"entity":{"enum":["projects","leads","deals"]},"entityId":{"type":["string","null"]}},"dependentRequired":{"entity":["entityId"]},"closedBut":"^cf_"};
 const formats0 = /^(?:\d{4}-(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|\d{4}-(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|\d{4}-02-(?:0[1-9]|1\d|2[0-8])|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const pattern0 = new RegExp("^cf_", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -20,9 +19,9 @@ vErrors.push(err0);
 }
 errors++;
 }
-for(const key0 in data){
-if(!((func2.call(schema11.properties, key0)) || (pattern0.test(key0)))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(data.title !== undefined){
+if(typeof data.title !== "string"){
+const err1 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -32,9 +31,10 @@ vErrors.push(err1);
 errors++;
 }
 }
-if(data.title !== undefined){
-if(typeof data.title !== "string"){
-const err2 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}};
+if(data.description !== undefined){
+let data1 = data.description;
+if((typeof data1 !== "string") && (data1 !== null)){
+const err2 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: schema11.properties.description.type}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -44,10 +44,10 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.description !== undefined){
-let data1 = data.description;
-if((typeof data1 !== "string") && (data1 !== null)){
-const err3 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: schema11.properties.description.type}};
+if(data.status !== undefined){
+let data2 = data.status;
+if(!(((((data2 === "OPEN") || (data2 === "IN_PROGRESS")) || (data2 === "ON_HOLD")) || (data2 === "COMPLETED")) || (data2 === "CANCELLED"))){
+const err3 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.enum}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -57,10 +57,10 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.status !== undefined){
-let data2 = data.status;
-if(!(((((data2 === "OPEN") || (data2 === "IN_PROGRESS")) || (data2 === "ON_HOLD")) || (data2 === "COMPLETED")) || (data2 === "CANCELLED"))){
-const err4 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.enum}};
+if(data.type !== undefined){
+let data3 = data.type;
+if(!(((data3 === "call") || (data3 === "todo")) || (data3 === "meeting"))){
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.type.enum}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -70,10 +70,10 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.type !== undefined){
-let data3 = data.type;
-if(!(((data3 === "call") || (data3 === "todo")) || (data3 === "meeting"))){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.type.enum}};
+if(data.priority !== undefined){
+let data4 = data.priority;
+if(!((((data4 === "LOW") || (data4 === "MEDIUM")) || (data4 === "HIGH")) || (data4 === null))){
+const err5 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/enum",keyword:"enum",params:{allowedValues: schema11.properties.priority.enum}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -83,10 +83,11 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.priority !== undefined){
-let data4 = data.priority;
-if(!((((data4 === "LOW") || (data4 === "MEDIUM")) || (data4 === "HIGH")) || (data4 === null))){
-const err6 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/enum",keyword:"enum",params:{allowedValues: schema11.properties.priority.enum}};
+if(data.startDate !== undefined){
+let data5 = data.startDate;
+if(typeof data5 === "string"){
+if(!(formats0.test(data5))){
+const err6 = {instancePath:instancePath+"/startDate",schemaPath:"#/properties/startDate/format",keyword:"format",params:{format: "date-time"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -96,11 +97,8 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.startDate !== undefined){
-let data5 = data.startDate;
-if(typeof data5 === "string"){
-if(!(formats0.test(data5))){
-const err7 = {instancePath:instancePath+"/startDate",schemaPath:"#/properties/startDate/format",keyword:"format",params:{format: "date-time"}};
+else {
+const err7 = {instancePath:instancePath+"/startDate",schemaPath:"#/properties/startDate/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -110,8 +108,11 @@ vErrors.push(err7);
 errors++;
 }
 }
-else {
-const err8 = {instancePath:instancePath+"/startDate",schemaPath:"#/properties/startDate/type",keyword:"type",params:{type: "string"}};
+if(data.dueDate !== undefined){
+let data6 = data.dueDate;
+if(typeof data6 === "string"){
+if(!(formats0.test(data6))){
+const err8 = {instancePath:instancePath+"/dueDate",schemaPath:"#/properties/dueDate/format",keyword:"format",params:{format: "date-time"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -121,11 +122,8 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.dueDate !== undefined){
-let data6 = data.dueDate;
-if(typeof data6 === "string"){
-if(!(formats0.test(data6))){
-const err9 = {instancePath:instancePath+"/dueDate",schemaPath:"#/properties/dueDate/format",keyword:"format",params:{format: "date-time"}};
+else {
+const err9 = {instancePath:instancePath+"/dueDate",schemaPath:"#/properties/dueDate/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -135,8 +133,9 @@ vErrors.push(err9);
 errors++;
 }
 }
-else {
-const err10 = {instancePath:instancePath+"/dueDate",schemaPath:"#/properties/dueDate/type",keyword:"type",params:{type: "string"}};
+if(data.showTime !== undefined){
+if(typeof data.showTime !== "boolean"){
+const err10 = {instancePath:instancePath+"/showTime",schemaPath:"#/properties/showTime/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -146,9 +145,11 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.showTime !== undefined){
-if(typeof data.showTime !== "boolean"){
-const err11 = {instancePath:instancePath+"/showTime",schemaPath:"#/properties/showTime/type",keyword:"type",params:{type: "boolean"}};
+if(data.durationMinutes !== undefined){
+let data8 = data.durationMinutes;
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 0 || isNaN(data8)){
+const err11 = {instancePath:instancePath+"/durationMinutes",schemaPath:"#/properties/durationMinutes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -158,27 +159,13 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data.durationMinutes !== undefined){
-let data8 = data.durationMinutes;
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 < 0 || isNaN(data8)){
-const err12 = {instancePath:instancePath+"/durationMinutes",schemaPath:"#/properties/durationMinutes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+else {
+const err12 = {instancePath:instancePath+"/durationMinutes",schemaPath:"#/properties/durationMinutes/type",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err12];
 }
 else {
 vErrors.push(err12);
-}
-errors++;
-}
-}
-else {
-const err13 = {instancePath:instancePath+"/durationMinutes",schemaPath:"#/properties/durationMinutes/type",keyword:"type",params:{type: "number"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
 }
 errors++;
 }
@@ -189,24 +176,24 @@ if(Array.isArray(data9)){
 const len0 = data9.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data9[i0] !== "string"){
-const err14 = {instancePath:instancePath+"/assigneeIds/" + i0,schemaPath:"#/properties/assigneeIds/items/type",keyword:"type",params:{type: "string"}};
+const err13 = {instancePath:instancePath+"/assigneeIds/" + i0,schemaPath:"#/properties/assigneeIds/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err14];
+vErrors = [err13];
 }
 else {
-vErrors.push(err14);
+vErrors.push(err13);
 }
 errors++;
 }
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/assigneeIds",schemaPath:"#/properties/assigneeIds/type",keyword:"type",params:{type: "array"}};
+const err14 = {instancePath:instancePath+"/assigneeIds",schemaPath:"#/properties/assigneeIds/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err14];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err14);
 }
 errors++;
 }
@@ -217,7 +204,19 @@ if(Array.isArray(data11)){
 const len1 = data11.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data11[i1] !== "string"){
-const err16 = {instancePath:instancePath+"/tagIds/" + i1,schemaPath:"#/properties/tagIds/items/type",keyword:"type",params:{type: "string"}};
+const err15 = {instancePath:instancePath+"/tagIds/" + i1,schemaPath:"#/properties/tagIds/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/tagIds",schemaPath:"#/properties/tagIds/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -227,9 +226,10 @@ vErrors.push(err16);
 errors++;
 }
 }
-}
-else {
-const err17 = {instancePath:instancePath+"/tagIds",schemaPath:"#/properties/tagIds/type",keyword:"type",params:{type: "array"}};
+if(data.entity !== undefined){
+let data13 = data.entity;
+if(!(((data13 === "projects") || (data13 === "leads")) || (data13 === "deals"))){
+const err17 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/enum",keyword:"enum",params:{allowedValues: schema11.properties.entity.enum}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -239,10 +239,10 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data.entity !== undefined){
-let data13 = data.entity;
-if(!(((data13 === "projects") || (data13 === "leads")) || (data13 === "deals"))){
-const err18 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/enum",keyword:"enum",params:{allowedValues: schema11.properties.entity.enum}};
+if(data.entityId !== undefined){
+let data14 = data.entityId;
+if((typeof data14 !== "string") && (data14 !== null)){
+const err18 = {instancePath:instancePath+"/entityId",schemaPath:"#/properties/entityId/type",keyword:"type",params:{type: schema11.properties.entityId.type}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -252,10 +252,12 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.entityId !== undefined){
-let data14 = data.entityId;
-if((typeof data14 !== "string") && (data14 !== null)){
-const err19 = {instancePath:instancePath+"/entityId",schemaPath:"#/properties/entityId/type",keyword:"type",params:{type: schema11.properties.entityId.type}};
+if(data.entity !== undefined){
+if(data.entityId === undefined){
+const err19 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "entity",
+    missingProperty: "entityId",
+    depsCount: 1,
+    deps: "entityId"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -265,12 +267,9 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data.entity !== undefined){
-if(data.entityId === undefined){
-const err20 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "entity",
-    missingProperty: "entityId",
-    depsCount: 1,
-    deps: "entityId"}};
+for(const key0 in data){
+if(!((((((((((((((key0 === "title") || (key0 === "description")) || (key0 === "status")) || (key0 === "type")) || (key0 === "priority")) || (key0 === "startDate")) || (key0 === "dueDate")) || (key0 === "showTime")) || (key0 === "durationMinutes")) || (key0 === "assigneeIds")) || (key0 === "tagIds")) || (key0 === "entity")) || (key0 === "entityId")) || (pattern0.test(key0)))){
+const err20 = {instancePath,schemaPath:"#/closedBut",keyword:"closedBut",params:{propertyName: key0}};
 if(vErrors === null){
 vErrors = [err20];
 }
