@@ -38,7 +38,7 @@ export async function measure({ quick, parts, ...wanted }: Wanted): Promise<Resu
   const wants = (part: Part) => parts.includes(part);
   const results: Results = { machine, plan, series: [], growth: [], imported: [], types: [], codegen: [] };
   // First, while this process is the only one.
-  if (wants("body")) results.body = measureBody(rounds);
+  if (wants("body")) results.body = measureBody(4 * rounds);
   if (wants("requests") || wants("memory")) {
     await besideServer(dist, async (start) => {
       if (wants("requests")) results.series = await requests(start, peers, plan);
