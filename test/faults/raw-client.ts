@@ -58,6 +58,8 @@ function ask(socket: Socket, key: string, [text, end]: Expected): Promise<Heard>
     socket.on("data", onData);
     // A TLS socket that got a bad record tells so and stays open.
     socket.once("error", () => finish("reset"));
+    // libuv tells a reset that lies there with the last bytes as an end; but only what was reset has no peer any more.
+    socket.once("end", () => finish(socket.remotePort === undefined ? "reset" : "closed"));
     socket.once("close", () => finish("closed"));
     socket.write(requestOf(key));
   });

@@ -45,6 +45,16 @@ describe.concurrent.each([{ warm: false }, { warm: true }])("a fault, warm: $war
   });
 });
 
+it("a reset is heard where a busy client reads it together with the answer", async () => {
+  const { ledger } = server;
+  server.plan("late reader", [FAULTS.okThenReset]);
+  const hearing = create(server.url, "late reader", EXPECTED.okThenReset);
+  while (ledger.of("late reader").received === 0) await new Promise(setImmediate);
+  // Blocks this thread, so that both lie there when it looks again.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  expect((await hearing).end).toBe("reset");
+});
+
 describe("bodies", () => {
   it("has a bomb that inflates to valid JSON", () => {
     const bomb = gzipBomb('{"id":"tsk_1","description":"', '"}');
