@@ -1,5 +1,5 @@
 import { IMPORTABLE, type Importable, measureImports, ours } from "../imports.ts";
-import { measureBody } from "./body.ts";
+import { bodyMeter } from "./body.ts";
 import { measureCodegen } from "./codegen.ts";
 import { type Growth, measureGrowth } from "./memory.ts";
 import type { Peer } from "./peer.ts";
@@ -37,24 +37,26 @@ export async function measure({ quick, parts, ...wanted }: Wanted): Promise<Resu
   };
   const wants = (part: Part) => parts.includes(part);
   const results: Results = { machine, plan, series: [], growth: [], imported: [], types: [], codegen: [] };
-  // First, while this process is the only one.
-  if (wants("body")) results.body = measureBody(4 * rounds);
+  const meter = wants("body") ? bodyMeter() : undefined;
+  // The first of them while this process is the only one.
+  for (let round = 0; round < rounds; round++) meter?.round();
   if (wants("requests") || wants("memory")) {
     await besideServer(dist, async (start) => {
-      if (wants("requests")) results.series = await requests(start, peers, plan);
+      if (wants("requests")) results.series = await requests(start, peers, plan, meter?.round);
       if (wants("memory")) results.growth = await growths(start, peers, { calls, peerCalls, starts: quick ? 1 : 5 });
     });
   }
+  if (meter) results.body = meter.body;
   if (wants("imports")) results.imported = (await measureImports(importable(dist), rounds, progress)).imported;
   if (wants("types")) results.types = await measureTypes(dist, quick ? 1 : 3);
   if (wants("codegen")) results.codegen = await measureCodegen(quick ? 1 : 3);
   return results;
 }
 
-async function requests(start: Start, peers: Peer[], plan: Plan): Promise<Series[]> {
+async function requests(start: Start, peers: Peer[], plan: Plan, between?: () => void): Promise<Series[]> {
   const clients = [];
   for (const peer of peers) clients.push(await start(peer));
-  const series = await measureRounds(clients, plan);
+  const series = await measureRounds(clients, plan, between);
   for (const { stop } of clients) stop();
   return series;
 }

@@ -59,7 +59,13 @@ What \`tsc --extendedDiagnostics\` says of a program that makes one task and rea
 
 ${typesTable(results)}`,
     ),
-    results.body ? `## A full body\n\n${bodyTable(results)}` : "",
+    results.body
+      ? `## A full body
+
+Rounds all over the run, each with both: where their ratio stands and both double, a neighbour had the other half of the core.
+
+${bodyTable(results)}`
+      : "",
     part(results.codegen, `## From document to code\n\n${codegenTable(results)}`),
     `## Where heffl-client isn't ahead
 

@@ -24,8 +24,12 @@ export interface Series {
   slices: Slice[];
 }
 
-/** Measures the peers in turn, round by round, so that a busy moment of the machine falls on all of them. */
-export async function measureRounds(clients: Client[], { levels, warmUp }: Plan): Promise<Series[]> {
+/** Measures the peers in turn, round by round, so that a busy moment of the machine falls on all of them; `between` rounds they wait. */
+export async function measureRounds(
+  clients: Client[],
+  { levels, warmUp }: Plan,
+  between = () => {},
+): Promise<Series[]> {
   for (const [index, client] of clients.entries()) {
     progress(`Warming up, ${index + 1} of ${clients.length}: ${client.peer.name}`);
     await client.repeat(50, warmUp);
@@ -34,6 +38,7 @@ export async function measureRounds(clients: Client[], { levels, warmUp }: Plan)
   for (const { inFlight, rounds, slice } of levels) {
     const level = clients.map(({ peer }): Series => ({ peer, inFlight, slices: [] }));
     for (let round = 0; round < rounds; round++) {
+      between();
       // Forth and back: whoever is always first after the garbage of another would pay for it.
       const turn = [...clients.keys()];
       for (const index of round % 2 ? turn.reverse() : turn) {
