@@ -27,12 +27,13 @@ export async function measure({ quick, parts, ...wanted }: Wanted): Promise<Resu
   const { machine, peers, dist, calls, peerCalls } = wanted;
   const rounds = quick ? 3 : 15;
   const plan: Plan = {
-    // Rather many rounds than long ones, so that a minute's disturbance falls on few. But a slice holds some calls of each lane.
-    levels: [1, 50, 500].map((inFlight) => {
-      const crowded = inFlight > 100;
-      if (quick) return { inFlight, rounds: 3, slice: { ms: crowded ? 500 : 100 } };
-      return { inFlight, rounds: crowded ? 6 : 16, slice: { ms: crowded ? 2000 : 500 } };
-    }),
+    // Rather many rounds than long ones, so that a minute's disturbance falls on few; most where the targets are. But a slice
+    // holds some calls of each lane.
+    levels: [
+      { inFlight: 1, rounds: quick ? 3 : 10, slice: { ms: quick ? 100 : 500 } },
+      { inFlight: 50, rounds: quick ? 3 : 40, slice: { ms: quick ? 100 : 500 } },
+      { inFlight: 500, rounds: quick ? 3 : 6, slice: { ms: quick ? 500 : 2000 } },
+    ],
     warmUp: quick ? 500 : 5000,
   };
   const wants = (part: Part) => parts.includes(part);

@@ -3,7 +3,7 @@ import { CONNECTIONS, DEADLINE_MS, HEADERS, type Peer } from "./peer.ts";
 import { NEW_TASK } from "./task.ts";
 
 /** What a program would write that has no client. */
-export const BARE: Peer[] = [
+export const BARE_FETCH: Peer[] = [
   {
     name: "fetch",
     note: "no deadline",
@@ -29,6 +29,9 @@ export const BARE: Peer[] = [
       };
     },
   },
+];
+
+export const BARE_REQUEST: Peer[] = [
   {
     name: "undici.request",
     note: `a \`Pool\` of ${CONNECTIONS} connections, no deadline`,
