@@ -21,7 +21,7 @@ export interface UndiciTransport extends Fetch, AsyncDisposable {
 }
 
 /**
- * Sends over [undici](https://undici.nodejs.org), which must be installed, and not over `fetch`: more than three times as
+ * Sends over [undici](https://undici.nodejs.org), which must be installed, and not over `fetch`: more than four times as
  * many requests from the same processor, and it knows whether a request was written, so that fewer failures leave the task in
  * doubt. HTTP/1.1 with keep-alive; one request at a time on a connection; nothing is sent a second time.
  *
