@@ -30,7 +30,7 @@ export async function measure({ quick, parts, ...wanted }: Wanted): Promise<Resu
     // Rather many rounds than long ones, so that a minute's disturbance falls on few; most where the targets are. But a slice
     // holds some calls of each lane.
     levels: [
-      { inFlight: 1, rounds: quick ? 3 : 10, slice: { ms: quick ? 100 : 500 } },
+      { inFlight: 1, rounds: quick ? 3 : 16, slice: { ms: quick ? 100 : 500 } },
       { inFlight: 50, rounds: quick ? 3 : 40, slice: { ms: quick ? 100 : 500 } },
       { inFlight: 500, rounds: quick ? 3 : 6, slice: { ms: quick ? 500 : 2000 } },
     ],

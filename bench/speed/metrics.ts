@@ -7,7 +7,8 @@ export interface Metric {
   name: string;
   about: "speed" | "memory" | "growth" | "size" | "types";
   better: "more" | "less";
-  values: { name: string; value: number }[];
+  /** `rounds`: the figures whose median `value` is, where the n-th of all were measured side by side. */
+  values: { name: string; value: number; rounds?: number[] }[];
 }
 
 /** Every column in which clients can be compared. */
@@ -22,7 +23,10 @@ export function metrics(results: Results): Metric[] {
   const speed = plan.levels.flatMap(({ inFlight }) =>
     columns.map(([name, figure, better]): Metric => {
       const level = series.filter((one) => one.inFlight === inFlight);
-      const values = level.map((one) => ({ name: one.peer.name, value: middle(one, figure) }));
+      const values = level.map((one) => {
+        const rounds = one.slices.map((slice) => slice[figure]);
+        return { name: one.peer.name, value: middle(one, figure), rounds };
+      });
       return { name: `${name} at ${inFlight} in flight`, about: "speed", better, values };
     }),
   );

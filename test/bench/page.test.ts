@@ -22,6 +22,16 @@ test("the page says who is ahead and why, and what is held to", () => {
   expect(text).not.toMatch(/undefined|NaN/);
 });
 
+test("who isn't ahead in nine rounds of ten is ahead by chance", () => {
+  const run = results({ ours: 100, bare: 100, rival: 50 });
+  const sawn = run.series.map((one) =>
+    one.peer.name === "got" ? { ...one, slices: one.slices.map((slice, i) => ({ ...slice, cpu: i ? 101 : 50 })) } : one,
+  );
+  const text = page({ ...run, series: sawn }, everyone);
+  expect(text).toContain("| CPU a call at 50 in flight | got 0.76 **r** |");
+  expect(text).toContain("| p50 at 50 in flight | got 0.50 **n** |");
+});
+
 test("the page says so where nobody is ahead", () => {
   const text = page(results({ ours: 105, bare: 100, rival: 300 }), everyone);
   expect(text).toContain("| CPU, defaults / `fetch` with a deadline | at most 1.1 | 1.05 | 1.05 to 1.05 | yes |");
