@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { PATIENTLY } from "../support/patiently.ts";
 import { create } from "./raw-client.ts";
 import { FAULTS, type FaultServer, randomFault, seeded, startFaultServer } from "./server.ts";
 
@@ -56,7 +57,7 @@ describe("closing", () => {
     await other.close();
     for (const answer of answers) await expect(answer.text()).rejects.toThrow();
     await expect(post("late")).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
-    await vi.waitFor(() => expect(handles()).toBeLessThanOrEqual(before));
+    await vi.waitFor(() => expect(handles()).toBeLessThanOrEqual(before), PATIENTLY);
   });
 });
 

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { PATIENTLY } from "../support/patiently.ts";
 import { gzipBomb } from "./bomb.ts";
 import { EXPECTED } from "./expected.ts";
 import { bodyOf, create, KEY } from "./raw-client.ts";
@@ -35,8 +36,8 @@ describe.concurrent.each([{ warm: false }, { warm: true }])("a fault, warm: $war
     expect(heard.end).toBe(end);
 
     // A stall is heard before the server has read what stalls it.
-    await vi.waitFor(() => expect(server.ledger.of(key).received).toBe(BEFORE_BODY.includes(name) ? 0 : 1));
-    await vi.waitFor(() => expect(server.ledger.of(key).attempts).toHaveLength(1));
+    await vi.waitFor(() => expect(server.ledger.of(key).received).toBe(BEFORE_BODY.includes(name) ? 0 : 1), PATIENTLY);
+    await vi.waitFor(() => expect(server.ledger.of(key).attempts).toHaveLength(1), PATIENTLY);
     const { attempts, created, bodies, apiKeys } = server.ledger.of(key);
     expect(attempts).toMatchObject([{ fault: name, warm }]);
     expect(apiKeys).toEqual([KEY]);
@@ -45,14 +46,25 @@ describe.concurrent.each([{ warm: false }, { warm: true }])("a fault, warm: $war
   });
 });
 
-it("a reset is heard where a busy client reads it together with the answer", async () => {
-  const { ledger } = server;
-  server.plan("late reader", [FAULTS.okThenReset]);
-  const hearing = create(server.url, "late reader", EXPECTED.okThenReset);
-  while (ledger.of("late reader").received === 0) await new Promise(setImmediate);
-  // Blocks this thread, so that both lie there when it looks again.
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
-  expect((await hearing).end).toBe("reset");
+describe("a client whose thread is busy", () => {
+  const block = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+
+  it("hears a reset that it reads together with the answer", async () => {
+    const { ledger } = server;
+    server.plan("late reader", [FAULTS.okThenReset]);
+    const hearing = create(server.url, "late reader", EXPECTED.okThenReset);
+    while (ledger.of("late reader").received === 0) await new Promise(setImmediate);
+    block(50);
+    expect((await hearing).end).toBe("reset");
+  });
+
+  it("takes nothing for silence before it has asked", async () => {
+    server.plan("late writer", [FAULTS.stallBeforeHeaders]);
+    const hearing = create(server.url, "late writer", EXPECTED.stallBeforeHeaders);
+    block(50);
+    expect((await hearing).end).toBe("open");
+    await vi.waitFor(() => expect(server.ledger.of("late writer").received).toBe(1), PATIENTLY);
+  });
 });
 
 describe("bodies", () => {

@@ -5,6 +5,7 @@ import { createElement, type FunctionComponent } from "react";
 import { createRoot } from "react-dom/client";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { recipes, writeModules } from "../docs/blocks.ts";
+import { PATIENTLY } from "../support/patiently.ts";
 
 const folder = writeModules("recipes-page", recipes());
 
@@ -25,9 +26,9 @@ async function press(...answers: (Response | Error)[]) {
   onTestFinished(() => root.unmount());
   const page = createElement(FollowUp, { title: "Call Acme" });
   root.render(createElement(QueryClientProvider, { client: new QueryClient() }, page));
-  const button = await vi.waitUntil(() => place.querySelector("button"), { interval: 1 });
+  const button = await vi.waitUntil(() => place.querySelector("button"), PATIENTLY);
   button.click();
-  await vi.waitUntil(() => place.textContent !== "Create follow-up", { interval: 1 });
+  await vi.waitUntil(() => place.textContent !== "Create follow-up", PATIENTLY);
   return { text: place.textContent, fetch };
 }
 

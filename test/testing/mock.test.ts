@@ -12,6 +12,7 @@ import {
 } from "../../src/index.ts";
 import { createMock } from "../../src/testing.ts";
 import { answerExamples } from "../support/document.ts";
+import { PATIENTLY } from "../support/patiently.ts";
 import { rejection } from "../support/server.ts";
 
 const over = (mock: { fetch: typeof fetch }, options = {}) =>
@@ -172,7 +173,7 @@ describe("next", () => {
     mock.next("no answer");
     const silent = new AbortController();
     const pending = request(silent.signal);
-    await vi.waitFor(() => expect(mock.requests).toHaveLength(1), { interval: 1 });
+    await vi.waitFor(() => expect(mock.requests).toHaveLength(1), PATIENTLY);
     silent.abort(reason);
     expect(await rejection(pending)).toBe(reason);
 
