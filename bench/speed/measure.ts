@@ -22,24 +22,35 @@ interface Wanted {
   peerCalls: number;
 }
 
+// Rather many rounds than long ones, so that a minute's disturbance falls on few; most where the targets are. But a slice
+// holds some calls of each lane.
+const WHOLE: Plan = {
+  levels: [
+    { inFlight: 1, rounds: 16, slice: { ms: 500 } },
+    { inFlight: 50, rounds: 40, slice: { ms: 500 } },
+    { inFlight: 500, rounds: 6, slice: { ms: 2000 } },
+  ],
+  warmUp: 5000,
+};
+const QUICK: Plan = {
+  levels: [
+    { inFlight: 1, rounds: 3, slice: { ms: 100 } },
+    { inFlight: 50, rounds: 3, slice: { ms: 100 } },
+    { inFlight: 500, rounds: 3, slice: { ms: 500 } },
+  ],
+  warmUp: 500,
+};
+
 /** Measures what is wanted, one part after the other, so that none disturbs another. */
 export async function measure({ quick, parts, ...wanted }: Wanted): Promise<Results> {
   const { machine, peers, dist, calls, peerCalls } = wanted;
   const rounds = quick ? 3 : 15;
-  const plan: Plan = {
-    // Rather many rounds than long ones, so that a minute's disturbance falls on few; most where the targets are. But a slice
-    // holds some calls of each lane.
-    levels: [
-      { inFlight: 1, rounds: quick ? 3 : 16, slice: { ms: quick ? 100 : 500 } },
-      { inFlight: 50, rounds: quick ? 3 : 40, slice: { ms: quick ? 100 : 500 } },
-      { inFlight: 500, rounds: quick ? 3 : 6, slice: { ms: quick ? 500 : 2000 } },
-    ],
-    warmUp: quick ? 500 : 5000,
-  };
+  const plan = quick ? QUICK : WHOLE;
   const wants = (part: Part) => parts.includes(part);
   const results: Results = { machine, plan, series: [], growth: [], imported: [], types: [], codegen: [] };
   const meter = wants("body") ? bodyMeter() : undefined;
-  // The first of them while this process is the only one.
+  if (meter) results.body = meter.body;
+  // The first of its rounds while this process is the only one.
   for (let round = 0; round < rounds; round++) meter?.round();
   if (wants("requests") || wants("memory")) {
     await besideServer(dist, async (start) => {
@@ -47,7 +58,6 @@ export async function measure({ quick, parts, ...wanted }: Wanted): Promise<Resu
       if (wants("memory")) results.growth = await growths(start, peers, { calls, peerCalls, starts: quick ? 1 : 5 });
     });
   }
-  if (meter) results.body = meter.body;
   if (wants("imports")) results.imported = (await measureImports(importable(dist), rounds, progress)).imported;
   if (wants("types")) results.types = await measureTypes(dist, quick ? 1 : 3);
   if (wants("codegen")) results.codegen = await measureCodegen(quick ? 1 : 3);

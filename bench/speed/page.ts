@@ -62,7 +62,7 @@ ${typesTable(results)}`,
     results.body
       ? `## A full body
 
-Rounds all over the run, each with both: where their ratio stands and both double, a neighbour had the other half of the core.
+Rounds all over the run, each with both. On a shared machine both take twice as long for some of them.
 
 ${bodyTable(results)}`
       : "",

@@ -2,7 +2,7 @@ import { Agent, request as httpRequest } from "node:http";
 import { CONNECTIONS, DEADLINE_MS, HEADERS, type Peer } from "./peer.ts";
 import { NEW_TASK } from "./task.ts";
 
-/** What a program would write that has no client. */
+/** What a program would write that has no client, over `fetch`. */
 export const BARE_FETCH: Peer[] = [
   {
     name: "fetch",
@@ -31,6 +31,7 @@ export const BARE_FETCH: Peer[] = [
   },
 ];
 
+/** The same, past `fetch`. */
 export const BARE_REQUEST: Peer[] = [
   {
     name: "undici.request",

@@ -14,14 +14,14 @@ const REASONS = {
   c: "Less code, without validators, retries by proof and errors that tell what is proved.",
   m: "Over `node:http`, and so without loading `fetch`.",
   t: "A generic method, to which any body is right, so that next to nothing is checked.",
-  r: "By less than 8 %, or not in nine rounds of ten: as much as runs of one build differ by.",
+  r: "By less than 8 %, as much as runs of one build differ by, or not in nine rounds of ten.",
   "?": "Why wasn't looked into.",
 };
 type Sign = keyof typeof REASONS;
 
 /** The gate's ratio of one build went from 1.01 to 1.16 in twelve runs: 7 % to either side. */
 const NEAR = 0.08;
-/** A neighbour that is busy for a minute moves the medians of few rounds by more than that, but seldom who is ahead in each. */
+/** On a shared machine medians differ by more than that. A lead is taken for one where it stands in this share of the rounds. */
 const STEADY = 0.9;
 
 /** Every column in which a client library or an SDK is ahead of the defaults, and why. Bare calls are no clients. */
@@ -43,7 +43,7 @@ function row({ name, about, better, values }: Metric, peers: Peer[]): { cells: s
   const own = values.find((value) => value.name === OURS);
   if (own === undefined) return undefined;
   const ahead = (value: number, of: number) => (better === "more" ? value > of : value < of);
-  const isNear = (rival: Value): boolean => {
+  const isChance = (rival: Value): boolean => {
     const rounds = rival.rounds ?? [];
     const won = rounds.filter((value, round) => ahead(value, own.rounds?.[round] ?? Number.NaN));
     return won.length < STEADY * rounds.length || Math.abs(rival.value / own.value - 1) < NEAR;
@@ -51,7 +51,7 @@ function row({ name, about, better, values }: Metric, peers: Peer[]): { cells: s
   const rivals = values.flatMap((rival) => {
     const peer = peers.find(({ name }) => name === rival.name);
     const isClient = peer?.kind === "library" || peer?.kind === "SDK";
-    return isClient && ahead(rival.value, own.value) ? [{ ...rival, sign: signOf(peer, about, isNear(rival)) }] : [];
+    return isClient && ahead(rival.value, own.value) ? [{ ...rival, sign: signOf(peer, about, isChance(rival)) }] : [];
   });
   if (rivals.length === 0) return undefined;
   const undici = values.find((value) => value.name === `${OURS}/undici`);
@@ -68,9 +68,9 @@ const listed = (rivals: Value[]): string => rivals.map(({ name }) => name).join(
 
 const share = ({ value }: Value, own: number): string => (own === 0 ? "" : (value / own).toFixed(2));
 
-function signOf({ name, over }: Peer, about: Metric["about"], isNear: boolean): Sign {
+function signOf({ name, over }: Peer, about: Metric["about"], isChance: boolean): Sign {
   const differs = about === "speed" || about === "memory"; // the others come out the same each time, or are given their reason
-  if (differs && isNear) return "r";
+  if (differs && isChance) return "r";
   switch (about) {
     case "speed":
       if (over === "node:http") return "n";

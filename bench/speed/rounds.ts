@@ -24,7 +24,7 @@ export interface Series {
   slices: Slice[];
 }
 
-/** Measures the peers in turn, round by round, so that a busy moment of the machine falls on all of them; `between` rounds they wait. */
+/** Measures the peers in turn, round by round, so that a busy moment of the machine falls on all of them. `between` runs before each round. */
 export async function measureRounds(
   clients: Client[],
   { levels, warmUp }: Plan,
