@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
+import { redactText } from "../src/errors/redact.ts";
 import { Heffl, HefflAbortError, isHefflError, type NewTask } from "../src/index.ts";
-import { redactText } from "../src/redact.ts";
 import { CommandError } from "./command.ts";
 import { heading, prose, rows } from "./terminal.ts";
 

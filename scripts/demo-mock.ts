@@ -104,7 +104,8 @@ async function refuseThere(heffl: Heffl): Promise<void> {
 
 const COLOURS = { created: "green", not_created: "yellow", unknown: "red" } as const;
 
-function tell(outcome: keyof typeof COLOURS, inWords: string): void {
+function tell(outcome: keyof typeof COLOURS | undefined, inWords: string): void {
+  if (outcome === undefined) return;
   console.log(`\n${block(`outcome: ${style([COLOURS[outcome], "bold"], outcome)}. ${inWords}`)}`);
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { copyFile, cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { VERSION } from "../src/version.ts";
+import { VERSION } from "../src/config/version.ts";
 import { bundles } from "./bundle/bundles.ts";
 import { CommandError, command, readOptions, refuse } from "./command.ts";
 import { COPIES } from "./docs/links.ts";

@@ -15,7 +15,7 @@ export function generateValidators(document: Json): { code: string; declarations
   // Ajv's strict mode refuses any that this class doesn't know.
   const ajv = new Ajv({
     allErrors: true, // every problem at once
-    messages: false, // src/validate.ts words them
+    messages: false, // src/body/validate.ts words them
     allowUnionTypes: true,
     code: { source: true, esm: true, lines: true },
     formats: { "date-time": DATE_TIME },

@@ -7,7 +7,7 @@ import { CommandError, command, readOptions } from "./command.ts";
 const HELP = `npm run release -- --to <version>
 
 Makes a release out of what is under "## Unreleased" in CHANGELOG.md: writes
-the version into package.json, its lockfile, src/version.ts, the document and the
+the version into package.json, its lockfile, src/config/version.ts, the document and the
 changelog, asks the change gate, commits and tags. Pushing the tag publishes it.
 
   --to <version>  like 1.2.3
@@ -15,7 +15,7 @@ changelog, asks the change gate, commits and tags. Pushing the tag publishes it.
   --help          show this
 `;
 
-const FILES = ["package.json", "package-lock.json", "src/version.ts", "openapi/openapi.yaml", "CHANGELOG.md"];
+const FILES = ["package.json", "package-lock.json", "src/config/version.ts", "openapi/openapi.yaml", "CHANGELOG.md"];
 
 await command(async () => {
   const options = readOptions({
@@ -71,7 +71,7 @@ function check(version: string | undefined): string {
 function write(version: string): void {
   if (JSON.parse(read("package.json")).version !== version)
     execFileSync("npm", ["version", version, "--no-git-tag-version"], { stdio: "ignore" });
-  replace("src/version.ts", /"[\d.]+"/, `"${version}"`);
+  replace("src/config/version.ts", /"[\d.]+"/, `"${version}"`);
   replace("openapi/openapi.yaml", /^ {2}version: .*$/m, `  version: ${version}`);
   const today = new Date().toISOString().slice(0, 10);
   replace("CHANGELOG.md", /^## Unreleased$/m, `## Unreleased\n\n## ${version} - ${today}`);

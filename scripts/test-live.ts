@@ -1,5 +1,5 @@
+import { redactText } from "../src/errors/redact.ts";
 import { DEFAULT_BASE_URL } from "../src/index.ts";
-import { redactText } from "../src/redact.ts";
 import type { Check } from "./check-live.ts";
 import { CommandError, command, readOptions } from "./command.ts";
 import { heading, prose, style } from "./terminal.ts";

@@ -1,6 +1,6 @@
+import { serialize } from "../../src/body/serialize.ts";
+import { validate } from "../../src/body/validate.ts";
 import { validateNewTask } from "../../src/generated/validators.js";
-import { serialize } from "../../src/json.ts";
-import { validate } from "../../src/validate.ts";
 import { NEW_TASK } from "./task.ts";
 
 /** Microseconds to serialise, check and validate a full body, and to do no more than JSON.stringify; one of each a round. */

@@ -33,7 +33,7 @@ export function shortfalls(released: string, impact: Impact, { version, changelo
   return missing;
 }
 
-const RAISE = "Raise it there, in openapi/openapi.yaml and in src/version.ts.";
+const RAISE = "Raise it there, in openapi/openapi.yaml and in src/config/version.ts.";
 
 const breaks = ({ text }: Entry): boolean => /^\*\*breaking\b/i.test(text);
 

@@ -1,6 +1,6 @@
+import { validate } from "../body/validate.ts";
 import { validateNewTask } from "../generated/validators.js";
-import type { Task } from "../types.ts";
-import { validate } from "../validate.ts";
+import type { Task } from "../tasks/types.ts";
 import { checkNext, type MockAnswer, type MockNext } from "./next.ts";
 import { isOk, plan } from "./plan.ts";
 import { connectionLost, connectionRefused, respond, untilAborted } from "./respond.ts";

@@ -1,7 +1,8 @@
-import type { ErrorCode, Issue } from "../errors.ts";
+import { validate } from "../body/validate.ts";
+import type { ErrorCode } from "../errors/answer-errors.ts";
+import type { Issue } from "../errors/issues.ts";
 import { type Validator, validateErrorResponse, validateTask } from "../generated/validators.js";
-import type { Task } from "../types.ts";
-import { validate } from "../validate.ts";
+import type { Task } from "../tasks/types.ts";
 import { CODES, isOk, type Planned, plan } from "./plan.ts";
 import { makeTask } from "./task.ts";
 

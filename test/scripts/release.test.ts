@@ -19,7 +19,7 @@ const CHANGELOG = "# Changelog\n\n## Unreleased\n\n### Added\n\n- Something.\n";
 async function checkout(changelog = CHANGELOG) {
   const cwd = await mkdtemp(join(tmpdir(), "heffl-release-"));
   onTestFinished(() => rm(cwd, { recursive: true }));
-  for (const file of ["package.json", "package-lock.json", "src/version.ts", "openapi/openapi.yaml"]) {
+  for (const file of ["package.json", "package-lock.json", "src/config/version.ts", "openapi/openapi.yaml"]) {
     await mkdir(dirname(join(cwd, file)), { recursive: true });
     await cp(file, join(cwd, file));
   }
@@ -47,7 +47,7 @@ test("a release has one version everywhere, a date in the changelog, a commit an
   expect(await release("--to", "0.7.0")).toMatchObject({ code: 0, said: expect.stringContaining("v0.7.0") });
   expect(JSON.parse(await read("package.json")).version).toBe("0.7.0");
   expect(JSON.parse(await read("package-lock.json")).packages[""].version).toBe("0.7.0");
-  expect(await read("src/version.ts")).toContain('"0.7.0"');
+  expect(await read("src/config/version.ts")).toContain('"0.7.0"');
   expect(await read("openapi/openapi.yaml")).toMatch(/^ {2}version: 0\.7\.0$/m);
   expect(await read("CHANGELOG.md")).toMatch(/## Unreleased\n\n## 0\.7\.0 - \d{4}-\d\d-\d\d\n\n### Added/);
   expect(await git("status", "--porcelain")).toBe("");
