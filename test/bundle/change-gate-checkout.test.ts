@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { parse, stringify } from "yaml";
 import { gate } from "../../scripts/change-gate/gate.ts";
-import { type Edit, having, without } from "../../scripts/mutate/edit.ts";
+import { type Edit, having, without } from "../support/edit.ts";
 
 const DOCUMENT = "openapi/openapi.yaml";
 const CHANGELOG = "# Changelog\n\n## Unreleased\n\n## 0.3.0\n\n- **Breaking:** the first.\n";

@@ -1,4 +1,4 @@
-import { all, type Edit, having, renaming, without } from "../../scripts/mutate/edit.ts";
+import { all, type Edit, having, renaming, without } from "../support/edit.ts";
 
 /** A change of the document, and what it is to be rated as. */
 export interface Row {

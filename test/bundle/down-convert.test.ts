@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Json, readDocument, resolve } from "../../scripts/document.ts";
 import { CHOICES, type Choices } from "../../scripts/down-convert/choices.ts";
 import { downConvert } from "../../scripts/down-convert.ts";
-import { type Edit, having, without } from "../../scripts/mutate/edit.ts";
+import { type Edit, having, without } from "../support/edit.ts";
 import { broken } from "../lint/broken.ts";
 import { furtherEndpoints } from "../lint/further-endpoints.ts";
 
