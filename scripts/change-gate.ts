@@ -5,8 +5,9 @@ import { command, readOptions } from "./command.ts";
 const HELP = `npm run change-gate -- [options]
 
 Compares ${DOCUMENT} with the last released one, tells which version
-the changes ask for, and fails when package.json and CHANGELOG.md promise less.
-The last release is the newest tag like v1.2.3.
+the changes ask for, and fails when package.json's version was raised by less.
+The last release is the newest tag like v1.2.3. \`npm run release\` asks it about
+the version that is about to be released.
 
   --base <file|commit>  compare with this document instead
   --help                show this
@@ -18,9 +19,10 @@ await command(async () => {
     console.log(HELP);
     return 0;
   }
-  const { report, missing } = await gate(process.cwd(), options.base);
+  // npm sets this variable for the `preversion` script.
+  const { report, problem } = await gate(process.cwd(), { base: options.base, next: process.env["npm_new_version"] });
   console.log(report);
-  if (missing.length === 0) return 0;
-  console.error(`\n${missing.join("\n")}`);
+  if (problem === undefined) return 0;
+  console.error(`\n${problem}`);
   return 1;
 });

@@ -1,8 +1,8 @@
 import { execFile, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { CommandError, command, readOptions, refuse } from "./command.ts";
 import { type Edit, having, without } from "../test/support/edit.ts";
+import { CommandError, command, readOptions, refuse } from "./command.ts";
 import { startPrism } from "./prism.ts";
 
 const HELP = `npm run test:fuzz -- [options]

@@ -7,9 +7,9 @@ import { type Json, readDocument, resolve } from "../../scripts/document.ts";
 import { CHOICES } from "../../scripts/down-convert/choices.ts";
 import { DownConvertError } from "../../scripts/down-convert/problems.ts";
 import { downConvert } from "../../scripts/down-convert.ts";
-import { all, having, without } from "../support/edit.ts";
 import { everyObject, whole } from "../../scripts/openapi-walk.ts";
 import { broken } from "../lint/broken.ts";
+import { all, having, without } from "../support/edit.ts";
 
 const NEW_TASK = "components schemas NewTask";
 

@@ -9,7 +9,6 @@ import { gate } from "../../scripts/change-gate/gate.ts";
 import { type Edit, having, without } from "../support/edit.ts";
 
 const DOCUMENT = "openapi/openapi.yaml";
-const CHANGELOG = "# Changelog\n\n## Unreleased\n\n## 0.3.0\n\n- **Breaking:** the first.\n";
 const BREAKING = without("components schemas NewTask dependentRequired");
 
 /** A checkout with the document as it is, released as 0.3.0. */
@@ -20,7 +19,6 @@ beforeAll(async () => {
   await cp(DOCUMENT, join(released, DOCUMENT));
   await edit(released, having("info version", "0.3.0"));
   await writeFile(join(released, "package.json"), JSON.stringify({ version: "0.3.0" }));
-  await writeFile(join(released, "CHANGELOG.md"), CHANGELOG);
   await git(released, "init", "--quiet");
   await git(released, "add", ".");
   await git(released, "commit", "--quiet", "--message=feat: the first");
@@ -48,44 +46,56 @@ function git(cwd: string, ...args: string[]) {
 
 describe("the change gate", () => {
   it("is open when nothing has been released", async () => {
-    const { report, missing } = await gate(await checkout("next", "v0.3.0-beta.1"));
-    expect({ report, missing }).toEqual({
-      report: expect.stringMatching(/^Nothing has been released yet/),
-      missing: [],
-    });
+    const verdict = await gate(await checkout("next", "v0.3.0-beta.1"));
+    expect(verdict).toEqual({ report: expect.stringMatching(/^Nothing has been released yet/) });
   });
 
   it("is open when the document is the newest release's", async () => {
     const verdict = await gate(await checkout("v0.2.9", "v0.3.0"));
-    expect(verdict).toEqual({ report: "The document says the same as that of v0.3.0.", missing: [] });
+    expect(verdict).toEqual({ report: "The document says the same as that of v0.3.0." });
   });
 
   it("takes the highest version for the newest", async () => {
     expect((await gate(await checkout("v0.9.0", "v0.10.0", "v0.2.0"))).report).toContain("v0.10.0");
   });
 
-  it("shuts when something breaks and nothing says so, and opens once the changelog does", async () => {
+  it("tells the version that a breaking change asks for, and is open until the version is raised", async () => {
     const folder = await checkout("v0.3.0");
     await edit(folder, BREAKING);
-    const { report, missing } = await gate(folder);
+    const { report, problem } = await gate(folder);
     expect(report).toContain("breaking  #/components/schemas/NewTask/dependentRequired");
     expect(report).toMatch(
       /after 0\.3\.0 has to be 0\.4\.0 or later: below 1\.0\.0 a breaking change raises the minor/,
     );
-    expect(missing).toEqual([expect.stringMatching(/^CHANGELOG\.md says nothing since 0\.3\.0/)]);
+    expect(problem).toBeUndefined();
+  });
 
-    const entry = "- **Breaking:** more is accepted.";
-    await writeFile(join(folder, "CHANGELOG.md"), CHANGELOG.replace("## 0.3.0", `${entry}\n\n## 0.3.0`));
-    expect((await gate(folder)).missing).toEqual([]);
+  it.each([
+    ["0.3.1", /^The version 0\.3\.1 is too low: the changes ask for 0\.4\.0 or later\.$/],
+    ["0.2.9", /^The version 0\.2\.9 doesn't come after 0\.3\.0, which is released already\.$/],
+  ])("refuses %s as the version after a breaking change of 0.3.0", async (next, problem) => {
+    const folder = await checkout("v0.3.0");
+    await edit(folder, BREAKING);
+    expect((await gate(folder, { next })).problem).toMatch(problem);
+  });
+
+  it.each(["0.4.0", "0.4.0-beta.1", "1.0.0"])("accepts %s as the version after it", async (next) => {
+    const folder = await checkout("v0.3.0");
+    await edit(folder, BREAKING);
+    expect((await gate(folder, { next })).problem).toBeUndefined();
+  });
+
+  it("refuses a version before the last one though the document is the same", async () => {
+    expect((await gate(await checkout("v0.3.0"), { next: "0.2.9" })).problem).toMatch(/doesn't come after 0\.3\.0/);
   });
 
   it("compares with the file or the commit that it is given", async () => {
     const folder = await checkout();
     await cp(join(folder, DOCUMENT), join(folder, "older.yaml"));
     await edit(folder, BREAKING);
-    expect((await gate(folder, "older.yaml")).report).toMatch(/^Since older\.yaml the document changed/);
-    expect((await gate(folder, "HEAD")).report).toMatch(/^Since HEAD the document changed/);
-    await expect(gate(folder, "nowhere")).rejects.toThrow(
+    expect((await gate(folder, { base: "older.yaml" })).report).toMatch(/^Since older\.yaml the document changed/);
+    expect((await gate(folder, { base: "HEAD" })).report).toMatch(/^Since HEAD the document changed/);
+    await expect(gate(folder, { base: "nowhere" })).rejects.toThrow(
       `nowhere is neither a file nor a commit that has ${DOCUMENT}`,
     );
   });
@@ -113,11 +123,10 @@ it("npm run change-gate fails when the version is raised too little", async () =
   const folder = await checkout("v0.3.0");
   await edit(folder, BREAKING);
   await writeFile(join(folder, "package.json"), JSON.stringify({ version: "0.3.1" }));
-  await writeFile(join(folder, "CHANGELOG.md"), "## 0.3.1\n\n- **Breaking:** more is accepted.\n");
 
   const command = [resolve("node_modules/tsx/dist/cli.mjs"), resolve("scripts/change-gate.ts")];
   const failure = await promisify(execFile)(process.execPath, command, { cwd: folder }).catch((error) => error);
   expect(failure.code).toBe(1);
   expect(failure.stdout).toContain("Since v0.3.0 the document changed");
-  expect(failure.stderr).toContain("package.json has 0.3.1, but the changes ask for 0.4.0");
+  expect(failure.stderr).toContain("The version 0.3.1 is too low: the changes ask for 0.4.0");
 });
