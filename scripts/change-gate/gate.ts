@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { Json } from "../document.ts";
+import type { Json } from "../lib/document.ts";
 import { inWords } from "./change.ts";
 import { compare } from "./compare.ts";
-import { DOCUMENT, lastRelease, named } from "./release.ts";
+import { DOCUMENT, lastRelease, named } from "./released-document.ts";
 import { compareVersions, leastVersion } from "./versions.ts";
 
 export interface Verdict {

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { CommandError, command } from "../command.ts";
+import { CommandError, command } from "../lib/command.ts";
 
 // package.json's `version` script: `npm version` runs it once it has raised the version there, and then commits and tags.
 

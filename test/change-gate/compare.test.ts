@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Change } from "../../scripts/change-gate/change.ts";
 import { compare } from "../../scripts/change-gate/compare.ts";
 import { redoclyDiff } from "../../scripts/change-gate/redocly-diff.ts";
-import { type Json, readDocument } from "../../scripts/document.ts";
+import { type Json, readDocument } from "../../scripts/lib/document.ts";
 import { INSIDE, OUTSIDE, type Row } from "./changes.ts";
 import { indexOf, sideBySide } from "./side-by-side.ts";
 

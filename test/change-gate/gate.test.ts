@@ -124,7 +124,7 @@ it("npm run change-gate fails when the version is raised too little", async () =
   await edit(folder, BREAKING);
   await writeFile(join(folder, "package.json"), JSON.stringify({ version: "0.3.1" }));
 
-  const command = [resolve("node_modules/tsx/dist/cli.mjs"), resolve("scripts/change-gate.ts")];
+  const command = [resolve("node_modules/tsx/dist/cli.mjs"), resolve("scripts/change-gate/run.ts")];
   const failure = await promisify(execFile)(process.execPath, command, { cwd: folder }).catch((error) => error);
   expect(failure.code).toBe(1);
   expect(failure.stdout).toContain("Since v0.3.0 the document changed");

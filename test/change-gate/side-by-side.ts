@@ -1,4 +1,4 @@
-import type { Json } from "../../scripts/document.ts";
+import type { Json } from "../../scripts/lib/document.ts";
 
 /**
  * Many documents in one, each with a path and components of its own, so that one run of a slow command looks at all of

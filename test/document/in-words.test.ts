@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Json, readDocument, resolve } from "../../scripts/document.ts";
+import { type Json, readDocument, resolve } from "../../scripts/lib/document.ts";
 import { type Edit, having, without } from "../support/edit.ts";
 import { fieldsOf } from "./in-words.ts";
 

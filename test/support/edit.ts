@@ -1,4 +1,4 @@
-import type { Json } from "../../scripts/document.ts";
+import type { Json } from "../../scripts/lib/document.ts";
 
 /** One way to break the document. It changes what it is given. */
 export type Edit = (document: Json) => void;
