@@ -7,6 +7,8 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 
 const run = promisify(execFile);
+/** npm starts a dozen processes. */
+const LONG = { timeout: 300_000 };
 
 /** This checkout as one commit of a repository of its own. */
 let origin: string;
@@ -60,7 +62,7 @@ function git(cwd: string, ...args: string[]) {
   return run("git", ["-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false", ...args], { cwd, env: environment() });
 }
 
-test("npm run release writes one version everywhere, commits and tags it", async () => {
+test("npm run release writes one version everywhere, commits and tags it", LONG, async () => {
   const { git, release, read } = await clone();
   expect(await release("0.7.0")).toMatchObject({ code: 0, output: expect.stringContaining("v0.7.0") });
   expect(JSON.parse(await read("package.json")).version).toBe("0.7.0");
@@ -73,22 +75,22 @@ test("npm run release writes one version everywhere, commits and tags it", async
   expect(await git("describe", "--exact-match")).toBe("v0.7.0");
 });
 
-test("npm run release changes nothing when the version is too low for the document's changes", async () => {
-  const { git, release, replace } = await clone();
-  await release("0.7.0");
+test("npm run release changes nothing when the version is too low for the document's changes", LONG, async () => {
+  const { git, release, read, replace } = await clone();
+  const { version } = JSON.parse(await read("package.json"));
+  const [major, minor, patch] = version.split(".").map(Number);
+  await git("tag", `v${version}`);
   await replace("openapi/openapi.yaml", "required: [title]", "required: [title, status]");
   await git("commit", "--quiet", "--all", "--message", "feat!: status is required");
-  expect(await release("0.7.1")).toMatchObject({ code: 1, output: expect.stringContaining("ask for 0.8.0 or later") });
-  expect(await release("0.6.0")).toMatchObject({
-    code: 1,
-    output: expect.stringContaining("doesn't come after 0.7.0"),
-  });
+  const tooLow = await release(`${major}.${minor}.${patch + 1}`);
+  expect(tooLow).toMatchObject({ code: 1, output: expect.stringMatching(/is too low: the changes ask for/) });
+  const older = await release("0.0.1");
+  expect(older).toMatchObject({ code: 1, output: expect.stringContaining(`0.0.1 doesn't come after ${version}`) });
   expect(await git("status", "--porcelain")).toBe("");
-  expect(await git("tag", "--list")).toBe("v0.7.0");
-  expect(await release("0.8.0")).toMatchObject({ code: 0 });
+  expect(await git("tag", "--list")).toBe(`v${version}`);
 });
 
-test("npm run release refuses changes that aren't committed, and what is no version", async () => {
+test("npm run release refuses changes that aren't committed, and what is no version", LONG, async () => {
   const { git, release, replace } = await clone();
   expect(await release("next")).toMatchObject({ code: 1 });
   await replace("README.md", "# heffl-client", "# heffl");

@@ -7,6 +7,9 @@ export interface Problem {
   advice: string;
 }
 
+/** Reports a problem with a keyword of the schema at hand. */
+export type ReportKeyword = (keyword: string, advice?: string) => void;
+
 /** All of a document's problems at once. */
 export class DownConvertError extends Error {
   override name = "DownConvertError";

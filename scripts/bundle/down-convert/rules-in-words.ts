@@ -1,14 +1,14 @@
 import { isObject, type Json } from "../../lib/document.ts";
-import type { Report } from "./schema.ts";
+import type { ReportKeyword } from "./problems.ts";
 
 /** The rules of a schema that OpenAPI 3.0 has no keyword for, in words; undefined when it has none. */
-export function spokenRules(schema: Json, problem: Report): string | undefined {
+export function rulesInWords(schema: Json, problem: ReportKeyword): string | undefined {
   const rules = [...keys(schema, problem), ...dependencies(schema)];
   return rules.length === 0 ? undefined : `OpenAPI 3.0 has no keywords for these rules: ${rules.join("; ")}.`;
 }
 
 /** In the one form that this document uses, which its lint holds: the fields, and a pattern for all other keys. */
-function keys({ propertyNames, properties }: Json, problem: Report): string[] {
+function keys({ propertyNames, properties }: Json, problem: ReportKeyword): string[] {
   if (propertyNames === undefined) return [];
   const [listed, other, ...more] = isObject(propertyNames) ? ((propertyNames["anyOf"] ?? []) as Json[]) : [];
   const known =

@@ -1,7 +1,7 @@
 import { isObject, type Json, type Place, resolve } from "../../lib/document.ts";
 import type { Context } from "./choices.ts";
-import { advice } from "./problems.ts";
-import { spokenRules } from "./rules-in-words.ts";
+import { advice, type ReportKeyword } from "./problems.ts";
+import { rulesInWords } from "./rules-in-words.ts";
 
 /** A schema of JSON Schema 2020-12, itself in the words of OpenAPI 3.0; what is below it not yet. */
 export function rewriteSchema({ node, pointer }: Place, context: Context): Json {
@@ -17,14 +17,12 @@ export function rewriteSchema({ node, pointer }: Place, context: Context): Json 
   }
   if (out["type"] === "array" && out["items"] === undefined)
     problem("type", "In OpenAPI 3.0 an array needs `items`. Write `items: {}` for items of any kind.");
-  const spoken = spokenRules(node, problem);
-  if (spoken) out["description"] = [String(out["description"] ?? "").trimEnd(), spoken].filter(Boolean).join("\n\n");
+  const rules = rulesInWords(node, problem);
+  if (rules) out["description"] = [String(out["description"] ?? "").trimEnd(), rules].filter(Boolean).join("\n\n");
   return refAlone(out, context, problem);
 }
 
-export type Report = (keyword: string, advice?: string) => void;
-
-function type(value: unknown, problem: Report): Json {
+function type(value: unknown, problem: ReportKeyword): Json {
   const types = [value].flat();
   const [only, ...others] = types.filter((name) => name !== "null");
   if (only === undefined) problem("type", "OpenAPI 3.0 has no type null. Name the type that it has beside null.");
@@ -54,7 +52,7 @@ function nullableRef($ref: string, { document, choices }: Context): Json {
 }
 
 /** 3.0 ignores what stands beside a reference. */
-function refAlone(schema: Json, { choices }: Context, problem: Report): Json {
+function refAlone(schema: Json, { choices }: Context, problem: ReportKeyword): Json {
   const { $ref, ...beside } = schema;
   if ($ref === undefined || Object.keys(beside).length === 0) return schema;
   if ("allOf" in beside) problem("allOf", "Move it to the schema that the `$ref` beside it points at.");
