@@ -7,9 +7,9 @@ import { type Edit, having, without } from "../support/edit.ts";
 
 const HELP = `npm run test:fuzz -- [options]
 
-Makes requests from the bundled document, right and wrong ones, with Schemathesis, and holds what the mock answers
-against it. Then does the same with copies of the document that have one rule changed: each has to be noticed. The
-same seed makes the same requests.
+Sends requests made from the bundled document, valid and invalid, to the mock with Schemathesis, and compares the
+answers with the document. Then does the same with copies of the document that have one rule changed, which it has to
+notice. The same seed makes the same requests.
 
   --examples <n>  how many requests are made up, beside those that cover each rule (500)
   --seed <n>      what they are made from (1)`;
