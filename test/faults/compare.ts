@@ -1,6 +1,5 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { PEERS } from "../../bench/fault-peers.ts";
 import { hefflCreate } from "./heffl.ts";
 import { startFaultServer } from "./server.ts";
 import { type Create, runTrial, type Told, type TrialResult } from "./trial.ts";
@@ -28,6 +27,9 @@ if (values.help) {
   process.exit();
 }
 const options = { creates: Number(values.creates), concurrency: 64, seed: Number(values.seed) };
+
+// Imported here, since --help is to work without the other clients.
+const { PEERS } = await import("../../bench/fault-peers.ts");
 
 // What a peer leaves unhandled is its own matter here; it must not end the comparison.
 process.on("unhandledRejection", () => {});
