@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { command, readOptions } from "../scripts/command.ts";
+import { command, readOptions } from "../scripts/lib/command.ts";
 import { peer } from "./speed/peers.ts";
 import { besideServer, DIST, type Start } from "./speed/processes.ts";
 import { progressEnds } from "./speed/progress.ts";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { bundled } from "../test/size/bundled.ts";
+import { bundled } from "../scripts/lib/bundle-size.ts";
 import { DIST } from "./speed/processes.ts";
 import { median, spread } from "./statistics.ts";
 

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { availableParallelism, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { command, readOptions, refuse } from "../scripts/command.ts";
+import { command, readOptions, refuse } from "../scripts/lib/command.ts";
 import { charts } from "./speed/charts.ts";
 import { measure, PARTS, type Part } from "./speed/measure.ts";
 import { page } from "./speed/page.ts";

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { CommandError, command, readOptions, readPort } from "./command.ts";
 import { serveFolder } from "./docs/static-server.ts";
 import { tryItRoutes } from "./docs/try-it.ts";
-import { prose, rows, style } from "./terminal.ts";
+import { CommandError, command, readOptions, readPort } from "./lib/command.ts";
+import { prose, rows, style } from "./lib/terminal.ts";
 
 const DEFAULT_PORT = "4011";
 const FOLDER = fileURLToPath(new URL("../dist/docs", import.meta.url));
@@ -32,7 +32,7 @@ await command(async () => {
   }
   const port = readPort(options.port);
   if (!options["no-build"]) await build();
-  const { startPrism } = await import("./prism.ts");
+  const { startPrism } = await import("./lib/prism.ts");
   const mock = await startPrism();
   const { url } = await serveFolder(FOLDER, port, tryItRoutes(mock.url));
   // Whoever stops it has what he wants, so this is no failure.

@@ -4,10 +4,10 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { VERSION } from "../src/config/version.ts";
 import { bundles } from "./bundle/bundles.ts";
-import { CommandError, command, readOptions, refuse } from "./command.ts";
 import { COPIES } from "./docs/links.ts";
 import { site } from "./docs/site.ts";
 import { forgotten } from "./docs/sources.ts";
+import { CommandError, command, readOptions, refuse } from "./lib/command.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const PLACEHOLDER = "http://localhost:4011/";

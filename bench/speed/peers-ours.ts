@@ -1,3 +1,4 @@
+import type * as Library from "../../src/index.ts";
 import { CONNECTIONS, DEADLINE_MS, KEY, type Peer } from "./peer.ts";
 import { NEW_TASK } from "./task.ts";
 
@@ -9,7 +10,7 @@ interface Transport {
 }
 
 async function start(url: string, fetch?: typeof globalThis.fetch) {
-  const { Heffl }: typeof import("../../src/index.ts") = await built("index.js");
+  const { Heffl }: typeof Library = await built("index.js");
   const heffl = new Heffl({ apiKey: KEY, baseUrl: url, timeoutMs: DEADLINE_MS, ...(fetch && { fetch }) });
   return () => heffl.tasks.create(NEW_TASK);
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { CommandError } from "../../scripts/command.ts";
+import { CommandError } from "../../scripts/lib/command.ts";
 import type { Memory, Order, Reply } from "./client.ts";
 import type { Length, Slice } from "./load.ts";
 import type { Peer } from "./peer.ts";

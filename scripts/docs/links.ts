@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { CommandError } from "../command.ts";
+import { CommandError } from "../lib/command.ts";
 import type { Page } from "./pages.ts";
 import { pageOf } from "./sources.ts";
 

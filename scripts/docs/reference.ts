@@ -1,4 +1,4 @@
-import type { Json } from "../document.ts";
+import type { Json } from "../lib/document.ts";
 import { operationPart } from "./reference/operation.ts";
 import { code, entries, only, paragraphs, text } from "./reference/say.ts";
 import { schemaPart } from "./reference/schema.ts";

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Json } from "../document.ts";
+import type { Json } from "../lib/document.ts";
 import { apiPages } from "./api.ts";
 import { contents, type Layout, layout } from "./layout.ts";
 import { relinker, relinkMarkdown } from "./links.ts";

@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { PortError, type Running } from "../prism.ts";
+import { PortError, type Running } from "../lib/prism.ts";
 
 const TYPES: Record<string, string> = {
   css: "text/css; charset=utf-8",

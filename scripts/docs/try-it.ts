@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { type Json, readDocument } from "../document.ts";
+import { type Json, readDocument } from "../lib/document.ts";
 import type { Routes } from "./static-server.ts";
 
 const require = createRequire(import.meta.url);

@@ -2,7 +2,7 @@ import type { HeadersLike } from "../config/transport.ts";
 import { listIssues } from "../errors/issues.ts";
 import { type Answer, type ApiError, isJson, readError } from "./answer.ts";
 import type { Trouble } from "./attempt.ts";
-import type { Limits } from "./exchange.ts";
+import type { Limits } from "./context.ts";
 import { MAX_RESPONSE_BYTES } from "./read-body.ts";
 import type { Decision } from "./retry.ts";
 

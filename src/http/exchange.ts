@@ -1,41 +1,13 @@
 import { checkKey } from "../config/checks.ts";
-import type { Settings } from "../config/options.ts";
 import { redactCause } from "../errors/redact.ts";
 import { HefflConfigurationError } from "../errors/request-errors.ts";
 import { type Attempt, attempt } from "./attempt.ts";
+import type { Context, Outgoing } from "./context.ts";
 import { logAttempt } from "./log.ts";
-import type { Operation } from "./operation.ts";
-import type { Proof } from "./proof.ts";
 import { readWait } from "./rate-limit.ts";
 import { type Decision, decide, mayRepeat } from "./retry.ts";
 import { runtimeBody } from "./runtime-body.ts";
 import type { Stop } from "./stop.ts";
-
-/** A request, but for the key. */
-export interface Outgoing {
-  url: string;
-  method: string;
-  /** Their names in lower case. */
-  headers: Record<string, string>;
-  /** Empty where there is none. */
-  body: string;
-}
-
-/** What the requests of one call have in common. */
-export interface Context {
-  settings: Settings;
-  operation: Operation<unknown>;
-  limits: Limits;
-  stop: Stop;
-  proof: Proof;
-}
-
-/** A call's own limits, decided. Times in ms. */
-export interface Limits {
-  timeoutMs: number;
-  totalTimeoutMs: number | undefined;
-  maxRetries: number;
-}
 
 /** How a request ended after its last attempt. */
 export interface Exchange extends Attempt {

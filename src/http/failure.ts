@@ -3,8 +3,9 @@ import { HefflAbortError, HefflConnectionError, HefflTimeoutError } from "../err
 import type { ErrorDetails, HefflError } from "../errors/heffl-error.ts";
 import { redactCause } from "../errors/redact.ts";
 import { isSuccess, type RedactedAnswer, readError, readRequestId, redactAnswer } from "./answer.ts";
+import type { Context } from "./context.ts";
 import * as describe from "./describe.ts";
-import type { Context, Exchange } from "./exchange.ts";
+import type { Exchange } from "./exchange.ts";
 import { readRateLimit } from "./rate-limit.ts";
 
 /** The error that tells how a request ended that didn't end in a result. Nothing in it holds the key. */

@@ -2,7 +2,7 @@ import type { Logger } from "../config/logger.ts";
 import type { Outcome } from "../errors/heffl-error.ts";
 import { isSuccess } from "./answer.ts";
 import type { Attempt } from "./attempt.ts";
-import type { Outgoing } from "./exchange.ts";
+import type { Outgoing } from "./context.ts";
 import type { Decision } from "./retry.ts";
 
 interface LoggedAttempt {

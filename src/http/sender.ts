@@ -1,5 +1,6 @@
 import { HefflConfigurationError } from "../errors/request-errors.ts";
-import { type Context, type Exchange, exchange, type Outgoing } from "./exchange.ts";
+import type { Context, Outgoing } from "./context.ts";
+import { type Exchange, exchange } from "./exchange.ts";
 import { failure } from "./failure.ts";
 import { PlainRequest, PlainResponse, toResponse } from "./plain.ts";
 

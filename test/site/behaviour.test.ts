@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serveFolder } from "../../scripts/docs/static-server.ts";
-import type { Running } from "../../scripts/prism.ts";
-import { launch, missing } from "../support/chromium.ts";
+import { launch, missing } from "../../scripts/lib/chromium.ts";
+import type { Running } from "../../scripts/lib/prism.ts";
 import { type Built, buildSite } from "./built.ts";
 import { visit } from "./visit.ts";
 

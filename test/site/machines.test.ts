@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundles } from "../../scripts/bundle/bundles.ts";
 import { GENERATED, packageEntries } from "../../scripts/docs/api.ts";
-import type { Json } from "../../scripts/document.ts";
+import type { Json } from "../../scripts/lib/document.ts";
 import { type Built, buildSite } from "./built.ts";
 
 let built: Built;

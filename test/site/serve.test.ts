@@ -1,15 +1,15 @@
 import { existsSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Ended, listens, start } from "../scripts/script.ts";
-import { launch, missing } from "../support/chromium.ts";
+import { launch, missing } from "../../scripts/lib/chromium.ts";
+import { type Ended, listens, start } from "../support/script.ts";
 import { visit } from "./visit.ts";
 
 const address = (printed: string, label: string): string =>
   printed.match(new RegExp(`${label}\\s+(http\\S+)`))?.[1] ?? "";
 
 test("docs:serve shows site and mock together, and Ctrl-C stops both", { timeout: 120_000 }, async () => {
-  const script = start("docs-serve", ["--port", "0"]);
+  const script = start("docs:serve", ["--port", "0"]);
   const printed = await script.until(/Ctrl-C/);
   const site = address(printed, "Site");
   const mock = address(printed, "Mock");
@@ -31,9 +31,9 @@ test("docs:serve shows site and mock together, and Ctrl-C stops both", { timeout
 });
 
 test("--help explains, and a wrong port is refused", async () => {
-  const help = await start("docs-serve", ["--help"]).ended;
+  const help = await start("docs:serve", ["--help"]).ended;
   expect(help.stdout).toContain("--port <number>");
-  const { code, stderr } = await start("docs-serve", ["--port", "high"]).ended;
+  const { code, stderr } = await start("docs:serve", ["--port", "high"]).ended;
   expect(code).toBe(2);
   expect(stderr).toContain("--port must be a number");
 });
@@ -53,7 +53,7 @@ describe.skipIf(missing)("the console in Chromium", () => {
   afterAll(() => browser.close());
 
   test("creates a task at the mock, asks nobody else, and stores no key", { timeout: 120_000 }, async () => {
-    const script = start("docs-serve", ["--port", "0", ...(existsSync("dist/docs/llms.txt") ? ["--no-build"] : [])]);
+    const script = start("docs:serve", ["--port", "0", ...(existsSync("dist/docs/llms.txt") ? ["--no-build"] : [])]);
     const printed = await script.until(/Ctrl-C/);
     const { page, errors, foreign, close } = await visit(browser, address(printed, "Try it"));
     await page.waitForFunction(() => document.querySelector(".opblock-summary-control"));

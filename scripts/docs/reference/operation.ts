@@ -1,4 +1,4 @@
-import { type Json, resolve } from "../../document.ts";
+import { type Json, resolve } from "../../lib/document.ts";
 import { cell, code, entries, jsonBlock, only, paragraphs, table, text } from "./say.ts";
 import { example, refLink, typeOf } from "./schema.ts";
 

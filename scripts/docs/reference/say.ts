@@ -1,4 +1,4 @@
-import type { Json } from "../../document.ts";
+import type { Json } from "../../lib/document.ts";
 
 /** Throws for a keyword that the reference wouldn't show: left out in silence, a rule would be broken by readers. */
 export function only(node: Json, what: string, ...known: string[]): void {

@@ -1,4 +1,4 @@
-import type { Json } from "../../document.ts";
+import type { Json } from "../../lib/document.ts";
 import { cell, code, entries, only, paragraphs, table, text } from "./say.ts";
 
 const SHOWN = [
