@@ -9,17 +9,17 @@ import type { Create, Told } from "../test/faults/trial.ts";
 
 const KEY = "test-key-of-nobody";
 const TIMEOUT_MS = 300;
-/** No client may take this long: three attempts of 300 ms, and the longest backoff of any of them. */
+/** Longer than three attempts of 300 ms and the longest backoff of any client. */
 const HUNG_AFTER_MS = 15_000;
 
-/** A client as its users set it up: its defaults, the key in its header, and the deadline in the client's own option. */
+/** A client as its users set it up: its defaults, the key in a header, and the deadline in the client's own option. */
 export interface Peer {
   name: string;
   note: string;
   create: (baseUrl: string) => Create;
 }
 
-/** None of these says whether the task exists: an error of theirs has no outcome. */
+/** Errors of the other clients don't say whether the task exists, so they have no outcome. */
 const tell = (create: (title: string, headers: Record<string, string>) => Promise<unknown>): Create => {
   const nothing: Told = { kind: "error", outcome: undefined };
   return async (title, headers): Promise<Told> => {
