@@ -1,6 +1,7 @@
 import type { Level } from "../harness/rounds.ts";
 import type { Run } from "./run.ts";
 import { growthTable, importsTable, peersTable, requestsTable, targetsTable } from "./tables.ts";
+import { targetsOf } from "./targets.ts";
 
 /** docs/performance.md. A part that wasn't measured is left out. */
 export function page(run: Run): string {
@@ -13,7 +14,8 @@ export function page(run: Run): string {
 Measured on ${date}: Node ${machine.node}, ${machine.cpu}, ${machine.cores} cores, load average ${machine.loadAverage.toFixed(2)} when the run began. One run on
 one machine, over loopback: compare the clients, since the figures themselves differ between machines. At a load average above
 0.5 other programs disturbed the run. \`docs/performance.json\` has the figures of every round.`,
-    `## Targets
+    targetsOf(run).length > 0 &&
+      `## Targets
 
 A ratio is the median of the ratios of all rounds; "least to most" are those of single rounds. Requests/s and CPU time are at
 50 calls in flight. No growth means at most 1 byte per call, or 0.5 MB where that is more, since garbage collections differ by

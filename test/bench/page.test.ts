@@ -73,6 +73,8 @@ test("the page shows that a target doesn't hold", () => {
 test("the page leaves out parts that weren't measured", () => {
   const { requests: _, growth: __, imports: ___, ...bodyAlone } = runWith();
   expect(page(bodyAlone).match(/^## .*/gm)).toEqual(["## Targets", "## Clients"]);
+  const { body: ____, ...nothing } = bodyAlone;
+  expect(page(nothing).match(/^## .*/gm)).toEqual(["## Clients"]);
 });
 
 test("the JSON file keeps the figures of every round, and that of a full run is below 200 kB", () => {
