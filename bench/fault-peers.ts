@@ -8,7 +8,7 @@ import type { paths } from "../src/index.ts";
 const KEY = "test-key-of-nobody";
 const TIMEOUT_MS = 300;
 
-/** A client as its users set it up: its defaults, the key in its header, and the deadline in the client's own option. */
+/** A client as its users set it up: its defaults, the key in a header, and the deadline in the client's own option. */
 export interface Peer {
   name: string;
   note: string;

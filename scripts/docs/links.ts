@@ -7,8 +7,6 @@ import { pageOf } from "./sources.ts";
 export const COPIES: Record<string, string> = {
   "openapi/openapi.yaml": "openapi.yaml",
   LICENSE: "LICENSE.txt",
-  "docs/performance-requests.svg": "performance-requests.svg",
-  "docs/performance-cpu.svg": "performance-cpu.svg",
 };
 
 /** Where a link of a page's Markdown leads on the site. Throws for one that would be dead there. */

@@ -81,7 +81,7 @@ const table = `<!-- Written by \`npm run bench:faults\`. -->
 ${options.creates.toLocaleString("en")} creates by each client, ${options.concurrency} at a time, with a deadline of 300 ms, over the same server and the
 same faults (seed ${options.seed}). Node ${process.versions.node}.
 
-| Client | Set up with | Tasks handed over | Created twice | Requests with the key at another origin | Errors: not created / created / unknown | Errors that say nothing of the task | Hung for 15 s | Said what isn't so |
+| Client | Set up with | Tasks returned | Created twice | Requests with the key to another origin | Errors: not created / created / unknown | Errors without an outcome | Hung for 15 s | Wrong results |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 `;
