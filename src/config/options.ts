@@ -34,7 +34,7 @@ export interface HefflOptions {
    * attempt gets the smaller of `timeoutMs` and what is left; a wait that doesn't fit isn't begun. Default: no limit.
    */
   totalTimeoutMs?: number | undefined;
-  /** How often a request that never left, or that was answered with 429, is sent again. Default 2. */
+  /** How often a request is sent again that may be: one that was never sent, one answered with 429, a read that failed. Default 2. */
   maxRetries?: number | undefined;
   /** The longest wait before a retry, in ms. When the server asks for more, the call fails instead. Default 60,000. */
   maxRetryDelayMs?: number | undefined;

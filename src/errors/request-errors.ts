@@ -1,4 +1,4 @@
-import { HefflError, type Outcome } from "./heffl-error.ts";
+import { type ErrorDetails, HefflError } from "./heffl-error.ts";
 import { type Issue, listIssues } from "./issues.ts";
 
 /** An option, an environment variable, or what a call was given is unusable. Nothing was sent. */
@@ -6,7 +6,7 @@ export class HefflConfigurationError extends HefflError {
   static override readonly kind = "HefflConfigurationError";
 
   /** @param details.outcome Default `"not_created"`; undefined where the call only reads. */
-  constructor(message: string, details: { cause?: unknown; outcome?: Outcome | undefined } = {}) {
+  constructor(message: string, details: Partial<ErrorDetails> = {}) {
     super(message, { outcome: "not_created", ...details });
   }
 }
@@ -16,8 +16,9 @@ export class HefflValidationError extends HefflError {
   static override readonly kind = "HefflValidationError";
   readonly issues: Issue[];
 
-  constructor(issues: Issue[]) {
-    super(`Invalid task, not sent: ${listIssues(issues)}`, { outcome: "not_created" });
+  /** @param subject what isn't valid, for the message */
+  constructor(issues: Issue[], subject = "task") {
+    super(`Invalid ${subject}, not sent: ${listIssues(issues)}`, { outcome: "not_created" });
     this.issues = issues;
   }
 }

@@ -2,15 +2,16 @@ import { checkHeaders, checkMaxRetries, checkSignal, checkTimeout } from "../con
 import type { RequestOptions, Settings } from "../config/options.ts";
 import { HefflError } from "../errors/heffl-error.ts";
 import { redactCause } from "../errors/redact.ts";
-import { HefflConfigurationError } from "../errors/request-errors.ts";
 import { type Answer, isSuccess } from "./answer.ts";
+import type { ApiRequest } from "./api.ts";
 import type { Context, Limits } from "./context.ts";
 import { sentences } from "./describe.ts";
-import { failure } from "./failure.ts";
+import { failure, withOutcomeOf } from "./failure.ts";
 import type { Operation } from "./operation.ts";
 import { serializePath } from "./path.ts";
 import { PlainRequest, toResponse } from "./plain.ts";
 import { Proof } from "./proof.ts";
+import { resultOf } from "./result-of.ts";
 import { Sender } from "./sender.ts";
 import { Stop } from "./stop.ts";
 
@@ -29,13 +30,6 @@ export interface CallResult<Result> {
   response(): Response;
 }
 
-/** openapi-fetch's `request`, as far as it is used here: the types of the document are checked by the caller. */
-export type ApiRequest = (
-  method: string,
-  path: string,
-  init: object,
-) => Promise<{ response: Response; data?: unknown; error?: unknown }>;
-
 /**
  * Runs one call through openapi-fetch, middleware and all.
  *
@@ -53,8 +47,8 @@ export async function call<Result>(
   const proof = new Proof(operation.change);
   try {
     const { limits, headers } = readOptions(settings, options);
-    if (input.params?.path) serializePath(operation.path, { ...input.params.path }); // refused before middleware runs
-    const stop = new Stop(options.signal, limits.totalTimeoutMs);
+    serializePath(operation.path, { ...input.params?.path }); // openapi-fetch would throw it as any other error
+    const stop = new Stop(options.signal ?? undefined, limits.totalTimeoutMs);
     try {
       return await run(request, plain, { settings, operation, limits, stop, proof }, operation, { ...input, headers });
     } finally {
@@ -81,7 +75,9 @@ async function run<Result>(
     fetch: sender.send,
     ...(plain && { Request: PlainRequest }),
   });
-  const { response, data, error } = await resultOf(running, sender, context);
+  const { response, data, error } = await resultOf(running, sender, context, (error) =>
+    callFailed(error, sender, proof),
+  );
   const exchange = sender.exchangeOf(response);
   // A middleware can answer in the API's place. What it says is taken, but proves nothing about what was sent before.
   const { status, headers } = response;
@@ -92,38 +88,19 @@ async function run<Result>(
   return { result, answer, response: () => (plain ? consumed(toResponse(answer)) : response) };
 }
 
-/** What the running call resolves with. Rejects at once when the call has to end, wherever it is. */
-async function resultOf<T>(running: Promise<T>, sender: Sender, context: Context): Promise<T> {
-  const { stop, proof } = context;
-  try {
-    const result = await stop.until(running);
-    if (result !== undefined) return result;
-    // What is being sent ends at once by itself, and knows what is proved. A middleware may never end.
-    await sender.idle();
-    const late = await Promise.race([running, new Promise<undefined>((resolve) => setTimeout(resolve, 0, undefined))]);
-    if (late !== undefined) return late;
-  } catch (error) {
-    const exchange = sender.exchangeOf(error);
-    // More may be proved by now, by what else was sent.
-    if (exchange && error instanceof HefflError)
-      throw error.outcome === proof.outcome ? error : failure(exchange, context);
-    if (sender.threw(error)) throw error;
-    throw middlewareFailed(error, sender, proof);
-  }
-  throw failure({ key: sender.key, neverSent: false, trouble: { kind: stop.why ?? "abort" } }, context);
-}
-
-function middlewareFailed(error: unknown, sender: Sender, proof: Proof): HefflError {
+function callFailed(error: unknown, sender: Sender, proof: Proof): HefflError {
   const { advice, taskId } = proof.explain(sender.key);
-  const when = sender.used ? "after the request" : "before the request was sent";
-  const message = sentences(`A middleware failed ${when}.`, advice);
-  return new HefflError(message, { outcome: proof.outcome, taskId, cause: redactCause(error, sender.key) });
+  const what = sender.used
+    ? "A middleware failed after the request."
+    : "The request couldn't be made, or a middleware failed before it was sent.";
+  const cause = redactCause(error, sender.key);
+  return new HefflError(sentences(what, advice), { outcome: proof.outcome, taskId, cause });
 }
 
 /** What a call was given, checked. */
 function readOptions(settings: Settings, options: RequestOptions): { limits: Limits; headers: Record<string, string> } {
-  const { timeoutMs, totalTimeoutMs, maxRetries, signal, headers = {} } = options;
-  checkSignal(signal);
+  const { timeoutMs, totalTimeoutMs, maxRetries, signal, headers } = options;
+  checkSignal(signal ?? undefined);
   return {
     limits: {
       timeoutMs: timeoutMs === undefined ? settings.timeoutMs : checkTimeout("timeoutMs", timeoutMs),
@@ -131,15 +108,8 @@ function readOptions(settings: Settings, options: RequestOptions): { limits: Lim
         totalTimeoutMs === undefined ? settings.totalTimeoutMs : checkTimeout("totalTimeoutMs", totalTimeoutMs),
       maxRetries: maxRetries === undefined ? settings.maxRetries : checkMaxRetries(maxRetries),
     },
-    headers: checkHeaders(headers),
+    headers: checkHeaders(headers ?? {}),
   };
-}
-
-/** An unusable option is found without knowing of which call. Its outcome is what the call has proved. */
-export function withOutcomeOf(proof: Proof, error: unknown): unknown {
-  const { outcome } = proof;
-  if (!(error instanceof HefflConfigurationError) || error.outcome === outcome) return error;
-  return new HefflConfigurationError(error.message, { cause: error.cause, outcome });
 }
 
 function consumed(response: Response): Response {

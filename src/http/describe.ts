@@ -24,7 +24,7 @@ export function formatWait(decision: Decision | undefined): string | undefined {
   const seconds = `${Math.ceil(decision.waitMs / 1000).toLocaleString("en")} s`;
   return decision.reason === "longer than maxRetryDelayMs"
     ? `The wait that is asked for, ${seconds}, is more than maxRetryDelayMs allows.`
-    : `The wait before the next attempt, ${seconds}, is more than totalTimeoutMs has left.`;
+    : `totalTimeoutMs has no time left for the wait before another attempt, ${seconds}.`;
 }
 
 /** Why a body is not whole. */

@@ -22,17 +22,9 @@ export interface Exchange extends Attempt {
  * ended. Rejects with a HefflConfigurationError when nothing could be sent at all.
  */
 export async function exchange(request: Outgoing, context: Context): Promise<Exchange> {
-  context.proof.begin();
-  try {
-    return await attemptUntilDecided(request, context);
-  } finally {
-    context.proof.end();
-  }
-}
-
-async function attemptUntilDecided(request: Outgoing, context: Context): Promise<Exchange> {
   const { settings, operation, limits, stop, proof } = context;
   checkOrigin(request.url, settings.baseUrl);
+  if (stop.why) return stopped(stop, "");
   const { apiKey, maxRetryDelayMs, retryUnknown } = settings;
   const key = typeof apiKey === "string" ? apiKey : await stop.until(askKey(apiKey));
   if (key === undefined) return stopped(stop, "");
@@ -61,7 +53,8 @@ async function attemptUntilDecided(request: Outgoing, context: Context): Promise
   }
 }
 
-const stopped = (stop: Stop, key: string): Exchange => ({
+/** How a request ends that isn't sent, or not again, since the call has to end. */
+export const stopped = (stop: Stop, key: string): Exchange => ({
   trouble: { kind: stop.why ?? "abort" },
   neverSent: false,
   key,

@@ -2,10 +2,12 @@ import { type AnswerDetails, HefflApiError, HefflResponseError } from "../errors
 import { HefflAbortError, HefflConnectionError, HefflTimeoutError } from "../errors/connection-errors.ts";
 import type { ErrorDetails, HefflError } from "../errors/heffl-error.ts";
 import { redactCause } from "../errors/redact.ts";
+import { HefflConfigurationError } from "../errors/request-errors.ts";
 import { isSuccess, type RedactedAnswer, readError, readRequestId, redactAnswer } from "./answer.ts";
 import type { Context } from "./context.ts";
 import * as describe from "./describe.ts";
 import type { Exchange } from "./exchange.ts";
+import type { Proof } from "./proof.ts";
 import { readRateLimit } from "./rate-limit.ts";
 
 /** The error that tells how a request ended that didn't end in a result. Nothing in it holds the key. */
@@ -41,6 +43,18 @@ export function failure(exchange: Exchange, context: Context): HefflError {
   const why = exchange.neverSent ? "Couldn't connect" : "The connection failed before the answer was there";
   const message = describe.sentences(`${why}${describe.because(cause)}.`, wait, next);
   return new HefflConnectionError(message, details);
+}
+
+/** A configuration error is made without knowing of which call. Its outcome is what that call has proved. */
+export function withOutcomeOf(proof: Proof, error: unknown): unknown {
+  const { outcome } = proof;
+  if (!(error instanceof HefflConfigurationError) || error.outcome === outcome) return error;
+  const { advice, taskId } = proof.explain("");
+  return new HefflConfigurationError(describe.sentences(error.message, advice), {
+    cause: error.cause,
+    outcome,
+    taskId,
+  });
 }
 
 function refusal(

@@ -11,10 +11,10 @@ export const serializePath: PathSerializer = (path, params) =>
   path.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(checkParameter(name, params[name])));
 
 // Half a character can't be encoded, and a control character has no place in an ID: some servers end the path there.
-const UNSAFE = /^\s*\.{0,2}\s*$|[/\\\p{Cc}\p{Surrogate}]|%[0-9a-f]{2}/iu;
+const UNSAFE = /^\s*\.{0,2}\s*(?:;|$)|[/\\\p{Cc}\p{Surrogate}]|%[0-9a-f]{2}/iu;
 
 function checkParameter(name: string, value: unknown): string {
-  if ((typeof value === "string" || typeof value === "number") && !UNSAFE.test(`${value}`)) return `${value}`;
+  if ((typeof value === "string" || Number.isFinite(value)) && !UNSAFE.test(`${value}`)) return `${value}`;
   // Of which operation isn't known here, so there is no outcome.
   throw new HefflConfigurationError(
     `Nothing was sent: the path parameter ${name} must be a text that isn't empty, a dot segment or percent-encoded, and holds no slash.`,

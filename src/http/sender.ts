@@ -1,6 +1,6 @@
 import { HefflConfigurationError } from "../errors/request-errors.ts";
 import type { Context, Outgoing } from "./context.ts";
-import { type Exchange, exchange } from "./exchange.ts";
+import { type Exchange, exchange, stopped } from "./exchange.ts";
 import { failure } from "./failure.ts";
 import { PlainRequest, PlainResponse, toResponse } from "./plain.ts";
 
@@ -47,11 +47,12 @@ export class Sender {
   };
 
   async #send(request: Request | PlainRequest): Promise<Response> {
-    const { proof } = this.#context;
+    const { proof, stop } = this.#context;
     let ended: Exchange;
     proof.begin();
     try {
-      ended = await exchange(await toOutgoing(request), this.#context);
+      const outgoing = await stop.until(toOutgoing(request));
+      ended = outgoing ? await exchange(outgoing, this.#context) : stopped(stop, "");
     } catch (error) {
       this.#told.set(error, undefined);
       throw error;
@@ -75,14 +76,13 @@ export class Sender {
 }
 
 async function toOutgoing(request: Request | PlainRequest): Promise<Outgoing> {
-  const { url, method } = request;
-  const headers = Object.fromEntries(request.headers);
-  if (request instanceof PlainRequest) return { url, method, headers, body: request.body };
   try {
-    return { url, method, headers, body: await request.text() };
+    const { url, method } = request;
+    const headers = Object.fromEntries(request.headers);
+    return { url, method, headers, body: request instanceof PlainRequest ? request.body : await request.text() };
   } catch (cause) {
     throw new HefflConfigurationError(
-      "Nothing was sent: a middleware has read the request's body. Let it read a clone.",
+      "A middleware handed on no Request, or one whose body it has read. Let it read a clone.",
       { cause },
     );
   }

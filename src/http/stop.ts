@@ -20,6 +20,8 @@ export class Stop {
 
   /** Why the call has to end; undefined while it may go on. */
   get why(): StopReason | undefined {
+    // A process that was busy or asleep may not have got to the timer yet.
+    if (this.leftMs <= 0) this.#why ??= "total timeout";
     return this.#why;
   }
 
@@ -63,10 +65,14 @@ export class Stop {
     return (await this.until(waited).finally(() => clearTimeout(timer))) ?? false;
   }
 
-  /** Lets go of the signal and the timer. To be called when the call has ended. */
+  /**
+   * Lets go of the signal and the timer. To be called when the call has ended. What a middleware still has under way ends
+   * too: nobody could be told any more what became of it.
+   */
   release(): void {
     clearTimeout(this.#timer);
     this.#signal?.removeEventListener("abort", this.#onAbort);
+    this.#stop("abort");
   }
 
   readonly #onAbort = (): void => this.#stop("abort");

@@ -72,7 +72,7 @@ export function createTasks<CF>(http: Http<paths>): Tasks<CF> {
       const own = checkHeaders(options.headers ?? {});
       const headers = { "content-type": "application/json", ...settings.headers, ...own };
       return preview(
-        "POST",
+        createTask.method.toUpperCase(),
         `${settings.baseUrl}${createTask.path}`,
         headers,
         serializeTask(task, settings.validateRequests),

@@ -139,3 +139,51 @@ test("a second sending that can't be made doesn't hide that the first was lost",
   const error = await rejection<HefflError>(client.tasks.create({ title: "t" }));
   expect(error).toMatchObject({ name: "HefflConfigurationError", outcome: "unknown" });
 });
+
+test("when the call has failed, nothing of it is sent any more", async () => {
+  let sent = 0;
+  let sentLater: Promise<unknown> = Promise.resolve();
+  const fetch = async () => {
+    sent++;
+    return ENDINGS.refused.answer();
+  };
+  const client = new Heffl({ apiKey: "test-key", baseUrl: DEFAULT_BASE_URL, fetch, maxRetries: 0 });
+  client.api.use({
+    async onRequest({ request, options }) {
+      const again = request.clone();
+      sentLater = turn().then(() => options.fetch(again));
+      throw new Error("the middleware's own");
+    },
+  });
+  const error = await rejection<HefflError>(client.tasks.create({ title: "t" }));
+  expect(error.outcome).toBe("not_created");
+  await expect(sentLater).rejects.toThrow();
+  expect(sent).toBe(0);
+});
+
+test("the openapi-fetch client keeps what an earlier sending of the call left unknown", async () => {
+  const endings: Ending[] = ["lost", "refused"];
+  const fetch = async () => ENDINGS[endings.shift() as Ending].answer();
+  const client = new Heffl({ apiKey: "test-key", baseUrl: DEFAULT_BASE_URL, fetch, maxRetries: 0 });
+  client.api.use({
+    async onRequest({ request, options }) {
+      await options.fetch(request.clone()).catch(() => {});
+    },
+  });
+  const error = await rejection<HefflError>(client.api.POST("/tasks", { body: { title: "t" } }));
+  expect(error).toMatchObject({ name: "HefflConnectionError", outcome: "unknown" });
+});
+
+test.each(["a URL", "a body without end"])("a middleware that hands on %s ends in a HefflError", async (what) => {
+  const client = new Heffl({ apiKey: "test-key", baseUrl: "http://127.0.0.1:1", totalTimeoutMs: 200 });
+  client.api.use({
+    onRequest({ request, options }) {
+      if (what === "a URL") return options.fetch(request.url, { method: "POST" });
+      const init = { method: "POST", body: new ReadableStream(), duplex: "half" } as RequestInit;
+      return new Request(request.url, init);
+    },
+  });
+  const error = await rejection<HefflError>(client.tasks.create({ title: "t" }));
+  const name = what === "a URL" ? "HefflConfigurationError" : "HefflTimeoutError";
+  expect(error).toMatchObject({ name, outcome: "not_created" });
+});

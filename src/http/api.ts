@@ -1,0 +1,70 @@
+import type { Client } from "openapi-fetch";
+import type { Settings } from "../config/options.ts";
+import { withOutcomeOf } from "./failure.ts";
+import type { Change, Operation } from "./operation.ts";
+import { Proof } from "./proof.ts";
+import { resultOf } from "./result-of.ts";
+import { Sender } from "./sender.ts";
+import { Stop } from "./stop.ts";
+
+/** openapi-fetch's `request`, as far as it is used here: the types of the document are checked by the caller. */
+export type ApiRequest = (method: string, path: string, init: object) => Promise<ApiResult>;
+
+export interface ApiResult {
+  response: Response;
+  data?: unknown;
+  error?: unknown;
+}
+
+/** A call's own options, as far as they are read here. */
+interface ApiInit {
+  signal?: AbortSignal | null;
+  fetch?: unknown;
+}
+
+const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
+type Methods<Paths extends {}> = Pick<Client<Paths>, "request" | (typeof METHODS)[number]>;
+
+/**
+ * The methods of an openapi-fetch client, over our attempts. Every answer comes back, whatever its status.
+ *
+ * @param operations what is known of the requests that are made here
+ */
+export function apiMethods<Paths extends {}>(
+  request: ApiRequest,
+  settings: Settings,
+  operations: readonly Operation<unknown>[],
+): Methods<Paths> {
+  const send = async (method: string, path: string, init: ApiInit = {}): Promise<ApiResult> => {
+    const operation =
+      operations.find((known) => known.method === method.toLowerCase() && known.path === path) ??
+      unlisted(method, path);
+    const proof = new Proof(operation.change);
+    const stop = new Stop(init.signal ?? undefined, settings.totalTimeoutMs);
+    const context = { settings, operation, limits: settings, stop, proof };
+    const sender = new Sender(context);
+    try {
+      // A middleware's own error comes out as it is, as openapi-fetch's users know it.
+      return await resultOf(request(method, path, { fetch: sender.send, ...init }), sender, context, (error) => error);
+    } catch (error) {
+      throw withOutcomeOf(proof, error);
+    } finally {
+      stop.release();
+    }
+  };
+  const methods = METHODS.map((method) => [method, (path: string, init?: ApiInit) => send(method, path, init)]);
+  return { request: send, ...Object.fromEntries(methods) } as Methods<Paths>;
+}
+
+/** What isn't known may change something, unless by HTTP's own definition its method only reads. */
+function unlisted(method: string, path: string): Operation<unknown> {
+  const reads = /^(?:get|head|options)$/i.test(method);
+  const change = reads ? undefined : UNKNOWN_CHANGE;
+  return { method, path, repeatable: reads, result: "an answer", read: (answer) => answer, change };
+}
+
+const UNKNOWN_CHANGE: Change = {
+  prove: ({ neverSent }) => (neverSent ? "not_created" : "unknown"),
+  combine: (before, now) => (before === "unknown" ? before : now),
+  explain: () => ({ advice: "" }),
+};
