@@ -2,7 +2,7 @@
  * What is proved about the task of a create that failed.
  *
  * - `"not_created"`: no task was made, so sending it again can't make a second one. A refused task has to be corrected first.
- * - `"created"`: the task was made, though it couldn't be handed back whole. Don't create it again.
+ * - `"created"`: an answer came with the task's ID, though the task couldn't be handed back whole. Don't create it again.
  * - `"unknown"`: nothing proves either. Heffl has no idempotency key, so look for the task before you create it again.
  */
 export type Outcome = "not_created" | "unknown" | "created";

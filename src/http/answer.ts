@@ -67,7 +67,7 @@ export function readRequestId(headers: HeadersLike): string | undefined {
 
 const isIssue = (value: unknown): value is Issue => typeof (value as Issue | null)?.message === "string";
 
-function parseObject(text: string): Record<string, unknown> | undefined {
+export function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null && !Array.isArray(value)
