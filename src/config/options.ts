@@ -6,6 +6,7 @@ import {
   checkNumber,
   checkTimeout,
   MAX_TIMER_MS,
+  readOptions,
   refuse,
 } from "./checks.ts";
 import { consoleAt, type Logger } from "./logger.ts";
@@ -86,7 +87,8 @@ export interface Settings {
 }
 
 /** Decides every option. Throws a HefflConfigurationError that says what to do. */
-export function resolveOptions(options: HefflOptions): Settings {
+export function resolveOptions(given: HefflOptions): Settings {
+  const options = readOptions(given);
   if (!options.dangerouslyAllowBrowser && isBrowser()) {
     refuse(
       "In a web page everybody can read the API key. Call Heffl from your server, or set dangerouslyAllowBrowser: true if only people whom you'd give the key open this page.",
@@ -118,7 +120,7 @@ export function resolveOptions(options: HefflOptions): Settings {
     fetch,
     headers: {
       ...(isBrowser() ? {} : { "user-agent": `heffl-client/${VERSION}` }),
-      ...checkHeaders(options.headers ?? {}),
+      ...checkHeaders(options.headers),
     },
     logger: options.logger ?? consoleAt(environment("HEFFL_LOG")),
     validateRequests: options.validateRequests ?? true,

@@ -1,3 +1,5 @@
 /** A property of the value's own. What `Object.prototype` was given by somebody else says nothing of it. */
-export const own = (value: object, name: string): unknown =>
-  Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+export const own = (value: unknown, name: PropertyKey): unknown =>
+  value !== undefined && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<PropertyKey, unknown>)[name]
+    : undefined;

@@ -1,3 +1,5 @@
+import { own } from "../config/own.ts";
+
 /**
  * What is proved about the task of a create that failed.
  *
@@ -34,9 +36,13 @@ export class HefflError extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
-    const kinds = typeof value === "object" && value !== null ? (value as { [KINDS]?: string[] })[KINDS] : undefined;
-    return kinds !== undefined && Object.hasOwn(this, "kind") && kinds.includes(this.kind);
+    try {
+      if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+      const kinds = own(value, KINDS);
+      return Array.isArray(kinds) && Object.hasOwn(this, "kind") && kinds.includes(this.kind);
+    } catch {
+      return false; // a proxy can throw
+    }
   }
 }
 

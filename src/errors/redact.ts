@@ -20,10 +20,22 @@ interface Fields {
 }
 
 /** A copy of `headers` without the key. */
-export function redactHeaders(headers: Fields, key: string): Headers {
+export const redactHeaders = (headers: Fields, key: string): Headers =>
+  copyHeaders(headers, (text) => redactText(text, key));
+
+/** Headers as far as they can hold what came: a transport may hand out HTTP/2's `:status` or text beyond Latin-1. */
+export function copyHeaders(headers: Fields, change = (text: string): string => text): Headers {
   const out = new Headers();
   headers.forEach((value, name) => {
-    out.append(name, redactText(value, key));
+    try {
+      const text = change(value).replace(/[\r\n\0]/g, " ");
+      // As `fetch` shows such a value: its bytes in UTF-8, each as a character.
+      const bytes = (): string =>
+        Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+      out.append(name, /[^\0-\xff]/.test(text) ? bytes() : text);
+    } catch {
+      // HTTP has no such name, or it isn't text.
+    }
   });
   return out;
 }

@@ -1,4 +1,4 @@
-import { checkHeaders, checkMaxRetries, checkSignal, checkTimeout } from "../config/checks.ts";
+import { checkHeaders, checkMaxRetries, checkSignal, checkTimeout, readOptions } from "../config/checks.ts";
 import type { RequestOptions, Settings } from "../config/options.ts";
 import { HefflError } from "../errors/heffl-error.ts";
 import { redactCause } from "../errors/redact.ts";
@@ -52,18 +52,32 @@ export async function call<Result>(
 ): Promise<CallResult<Result>> {
   const proof = new Proof(operation.change);
   try {
-    const { limits, headers } = readOptions(settings, options);
+    const { limits, headers, signal } = decideOptions(settings, options);
     if (input.params?.path) serializePath(operation.path, { ...input.params.path }); // refused before middleware runs
-    const stop = new Stop(options.signal, limits.totalTimeoutMs);
+    const stop = new Stop(signal, limits.totalTimeoutMs);
     try {
       return await run(request, plain, { settings, operation, limits, stop, proof }, operation, { ...input, headers });
     } finally {
       stop.release();
     }
   } catch (error) {
-    throw withOutcomeOf(proof, error);
+    throw asHefflError(error, proof, settings);
   }
 }
+
+/** openapi-fetch also reads what its options inherit, so each is said here. */
+export const NOT_GIVEN: object = {
+  baseUrl: undefined,
+  body: undefined,
+  bodySerializer: undefined,
+  headers: undefined,
+  middleware: undefined,
+  params: undefined,
+  pathSerializer: undefined,
+  querySerializer: undefined,
+  Request: undefined,
+  requestInitExt: undefined,
+};
 
 async function run<Result>(
   request: ApiRequest,
@@ -75,6 +89,7 @@ async function run<Result>(
   const { proof } = context;
   const sender = new Sender(context);
   const running = request(operation.method, operation.path, {
+    ...NOT_GIVEN,
     ...input,
     bodySerializer: (text: string) => text,
     parseAs: "text",
@@ -121,8 +136,11 @@ function middlewareFailed(error: unknown, sender: Sender, proof: Proof): HefflEr
 }
 
 /** What a call was given, checked. */
-function readOptions(settings: Settings, options: RequestOptions): { limits: Limits; headers: Record<string, string> } {
-  const { timeoutMs, totalTimeoutMs, maxRetries, signal, headers = {} } = options;
+function decideOptions(
+  settings: Settings,
+  options: RequestOptions,
+): { limits: Limits; headers: Record<string, string>; signal: AbortSignal | undefined } {
+  const { timeoutMs, totalTimeoutMs, maxRetries, signal, headers } = readOptions(options);
   checkSignal(signal);
   return {
     limits: {
@@ -132,12 +150,20 @@ function readOptions(settings: Settings, options: RequestOptions): { limits: Lim
       maxRetries: maxRetries === undefined ? settings.maxRetries : checkMaxRetries(maxRetries),
     },
     headers: checkHeaders(headers),
+    signal,
   };
 }
 
-/** An unusable option is found without knowing of which call. Its outcome is what the call has proved. */
-export function withOutcomeOf(proof: Proof, error: unknown): unknown {
+/** Any failure with what the call has proved: an unusable option is found without knowing of which call, and JavaScript can
+ * be given things that fail wherever they are touched. */
+export function asHefflError(error: unknown, proof: Proof, { apiKey }: Settings): HefflError {
   const { outcome } = proof;
+  if (!(error instanceof HefflError)) {
+    const key = typeof apiKey === "string" ? apiKey : "";
+    const { advice, taskId } = proof.explain(key);
+    const message = sentences("Something that the call was given failed.", advice);
+    return new HefflError(message, { outcome, taskId, cause: redactCause(error, key) });
+  }
   if (!(error instanceof HefflConfigurationError) || error.outcome === outcome) return error;
   return new HefflConfigurationError(error.message, { cause: error.cause, outcome });
 }

@@ -1,6 +1,6 @@
 import createClient, { type Client, type ParamsOption } from "openapi-fetch";
 import type { RequestOptions, Settings } from "../config/options.ts";
-import { type ApiRequest, type CallResult, call, withOutcomeOf } from "./call.ts";
+import { type ApiRequest, asHefflError, type CallResult, call, NOT_GIVEN } from "./call.ts";
 import type { Operation } from "./operation.ts";
 import { serializePath } from "./path.ts";
 import { Proof } from "./proof.ts";
@@ -27,7 +27,13 @@ export class Http<Paths extends {}> {
     this.#operations = operations;
     const { baseUrl, headers } = settings;
     const fetch = (request: Request) => this.#send(request);
-    this.api = createClient<Paths>({ baseUrl, headers, fetch, pathSerializer: serializePath });
+    this.api = createClient<Paths>({
+      ...NOT_GIVEN,
+      baseUrl,
+      headers,
+      fetch,
+      pathSerializer: serializePath,
+    });
     // openapi-fetch doesn't tell whether it has middleware.
     const { use } = this.api;
     this.api.use = (...middleware) => {
@@ -54,7 +60,7 @@ export class Http<Paths extends {}> {
     try {
       return await new Sender({ settings, operation, limits: settings, stop, proof }).send(request);
     } catch (error) {
-      throw withOutcomeOf(proof, error);
+      throw asHefflError(error, proof, settings);
     } finally {
       stop.release();
     }

@@ -21,9 +21,12 @@ export function logAttempt(logger: Logger | undefined, logged: LoggedAttempt): v
   if (logger === undefined) return;
   const { decision } = logged;
   try {
-    if (decision.retry) logger.warn(`${line(logged)}; again in ${Math.round(decision.waitMs)} ms`);
-    else if (succeeded(logged)) logger.info(line(logged));
-    else logger.error(`${line(logged)}; no retry (${decision.reason})`);
+    const said: unknown = decision.retry
+      ? logger.warn(`${line(logged)}; again in ${Math.round(decision.waitMs)} ms`)
+      : succeeded(logged)
+        ? logger.info(line(logged))
+        : logger.error(`${line(logged)}; no retry (${decision.reason})`);
+    Promise.resolve(said).catch(() => {}); // it may be asynchronous
   } catch {
     // A logger that fails must not make a success look like a failure.
   }

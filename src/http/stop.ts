@@ -66,7 +66,11 @@ export class Stop {
   /** Lets go of the signal and the timer. To be called when the call has ended. */
   release(): void {
     clearTimeout(this.#timer);
-    this.#signal?.removeEventListener("abort", this.#onAbort);
+    try {
+      this.#signal?.removeEventListener("abort", this.#onAbort);
+    } catch {
+      // The caller's own signal; the call has ended all the same.
+    }
   }
 
   readonly #onAbort = (): void => this.#stop("abort");
