@@ -11,12 +11,14 @@ import { readRateLimit } from "./rate-limit.ts";
 /** The error that tells how a request ended that didn't end in a result. Nothing in it holds the key. */
 export function failure(exchange: Exchange, context: Context): HefflError {
   const { trouble, key, decision } = exchange;
+  const { apiKey } = context.settings;
+  const ownKey = typeof apiKey === "string" ? apiKey : key; // nothing need have been sent yet
   const { operation, limits, stop, proof } = context;
   const { outcome } = proof;
   const { advice: next, taskId } = proof.explain(key);
   if (trouble?.kind === "abort") {
     const message = describe.sentences("The call was aborted.", next);
-    return new HefflAbortError(message, { outcome, taskId, cause: stop.abortReason });
+    return new HefflAbortError(message, { outcome, taskId, cause: redactCause(stop.abortReason, ownKey) });
   }
   const cause = trouble?.kind === "connection" ? redactCause(trouble.cause, key) : undefined;
   const details: ErrorDetails = { outcome, taskId, cause };
