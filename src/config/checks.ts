@@ -118,4 +118,4 @@ export function checkBaseUrl(text: string): string {
 }
 
 const isLoopback = (host: string): boolean =>
-  host === "localhost" || host.endsWith(".localhost") || /^127\.\d+\.\d+\.\d+$/.test(host) || host === "[::1]";
+  host === "localhost" || /^127\.\d+\.\d+\.\d+$/.test(host) || host === "[::1]";
