@@ -1,3 +1,4 @@
+# Only an answer with an "id" and without an "error" is a task: otherwise look for it before you send again.
 curl --fail-with-body --max-time 30 "${HEFFL_BASE_URL:-https://api.heffl.com/api/v2}/tasks" \
   --header "x-api-key: ${HEFFL_API_KEY:?}" \
   --header "Content-Type: application/json" \

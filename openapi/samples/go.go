@@ -62,9 +62,20 @@ func main() {
 	if response.StatusCode != http.StatusOK {
 		log.Fatalf("%s: %s", response.Status, answer)
 	}
-	var created struct{ ID string }
-	if err := json.Unmarshal(answer, &created); err != nil {
-		log.Fatal(err)
+	var created struct {
+		ID            string
+		Error, Errors any
+		Success       *bool
+	}
+	err = json.Unmarshal(answer, &created)
+	// Only an answer with an ID that doesn't say it is an error is a task.
+	if err != nil || created.ID == "" || isError(created.Error) || isError(created.Errors) || created.Success != nil && !*created.Success {
+		log.Fatalf("The task may exist, look for it: %s", answer)
 	}
 	fmt.Println(created.ID)
+}
+
+func isError(value any) bool {
+	text := fmt.Sprint(value)
+	return text != "<nil>" && text != "false" && text != "" && text != "[]" && text != "map[]"
 }

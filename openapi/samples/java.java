@@ -3,6 +3,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 class CreateTask {
   public static void main(String[] args) throws Exception {
@@ -37,6 +38,14 @@ class CreateTask {
     var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() != 200) {
       System.err.println(response.statusCode() + ": " + response.body());
+      System.exit(1);
+    }
+    // Only an answer with an ID that doesn't say it is an error is a task. Better read it with a JSON library.
+    var isTask = Pattern.compile("^\\s*\\{.*\"id\"\\s*:\\s*\"", Pattern.DOTALL).matcher(response.body()).find();
+    var isError = Pattern.compile("\"(?:errors?\"\\s*:\\s*(?!\\s|null|false|\"\"|\\[\\s*]|\\{\\s*})|success\"\\s*:\\s*false)")
+        .matcher(response.body()).find();
+    if (!isTask || isError) {
+      System.err.println("The task may exist, look for it: " + response.body());
       System.exit(1);
     }
     System.out.println(response.body());

@@ -27,6 +27,12 @@ const response = await fetch(`${HEFFL_BASE_URL}/tasks`, {
     cf_seats: 40,
   }),
 });
-if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
-const task = await response.json();
+const answer = await response.text();
+if (!response.ok) throw new Error(`${response.status}: ${answer}`);
+const task = JSON.parse(answer);
+// Only an answer with an ID that doesn't say it is an error is a task.
+const isError = (value) => ![undefined, "null", "false", '""', "[]", "{}"].includes(JSON.stringify(value));
+if (!task?.id || isError(task.error) || isError(task.errors) || task.success === false) {
+  throw new Error(`The task may exist, look for it: ${answer}`);
+}
 console.log(task.id);

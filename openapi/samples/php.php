@@ -39,4 +39,11 @@ if (!str_contains($status, ' 200 ')) {
     fwrite(STDERR, "$status: $answer\n");
     exit(1);
 }
-echo json_decode($answer)->id, "\n";
+$created = json_decode($answer, true);
+// Only an answer with an ID that doesn't say it is an error is a task.
+$isError = !empty($created['error']) || !empty($created['errors']) || ($created['success'] ?? true) === false;
+if (empty($created['id']) || $isError) {
+    fwrite(STDERR, "The task may exist, look for it: $answer\n");
+    exit(1);
+}
+echo $created['id'], "\n";

@@ -38,6 +38,11 @@ request = Request(
 )
 try:
     with build_opener(NoRedirects).open(request, timeout=30) as response:
-        print(json.load(response)["id"])
+        task = json.load(response)
 except HTTPError as error:
     sys.exit(f"{error.code}: {error.read().decode()}")
+# Only an answer with an ID that doesn't say it is an error is a task.
+created = isinstance(task, dict) and task.get("id") and not (task.get("error") or task.get("errors"))
+if not created or task.get("success") is False:
+    sys.exit(f"The task may exist, look for it: {json.dumps(task)}")
+print(task["id"])

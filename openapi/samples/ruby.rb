@@ -25,4 +25,10 @@ headers = { "x-api-key" => ENV.fetch("HEFFL_API_KEY"), "Content-Type" => "applic
 http = Net::HTTP.start(url.host, url.port, use_ssl: url.scheme == "https", open_timeout: 30, read_timeout: 30)
 response = http.post(url.path, task.to_json, headers)
 abort "#{response.code}: #{response.body}" unless response.code == "200"
-puts JSON.parse(response.body)["id"]
+created = JSON.parse(response.body)
+# Only an answer with an ID that doesn't say it is an error is a task.
+says_error = ->(value) { ![nil, false, "", [], {}].include?(value) }
+unless created.is_a?(Hash) && created["id"] && created["success"] != false && created.values_at("error", "errors").none?(&says_error)
+  abort "The task may exist, look for it: #{response.body}"
+end
+puts created["id"]

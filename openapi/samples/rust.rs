@@ -35,6 +35,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(format!("{}: {}", response.status(), response.body_mut().read_to_string()?).into());
     }
     let task: Value = response.body_mut().read_json()?;
-    println!("{}", task["id"].as_str().ok_or("no id")?);
+    // Only an answer with an ID that doesn't say it is an error is a task.
+    let is_error = |name: &str| ![json!(null), json!(false), json!(""), json!([]), json!({})].contains(&task[name]);
+    match task["id"].as_str() {
+        Some(id) if !is_error("error") && !is_error("errors") && task["success"] != false => println!("{id}"),
+        _ => return Err(format!("The task may exist, look for it: {task}").into()),
+    }
     Ok(())
 }

@@ -20,28 +20,54 @@ export const checkTimeout = (name: "timeoutMs" | "totalTimeoutMs", value: number
   checkNumber(name, value, 1, MAX_TIMER_MS);
 
 export function checkMaxRetries(value: number): number {
-  if (!Number.isInteger(value)) refuse(`maxRetries must be a whole number, not ${String(value)}.`);
+  if (!Number.isInteger(value)) refuse(`maxRetries must be a whole number, not ${show(value)}.`);
   return checkNumber("maxRetries", value, 0, 100);
 }
 
-export function checkSignal(signal: unknown): void {
-  if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.addEventListener !== "function") {
-    refuse("signal must be an AbortSignal.");
+/** What was given, for a message. */
+function show(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return "something that can't be shown";
   }
 }
 
-/** Gives them with names in lower case, and values as HTTP sends them. */
-export function checkHeaders(given: Record<string, unknown>): Record<string, string> {
-  // Headers isn't in the type, but easily passed all the same; spread, it would be empty without a word.
-  const entries = given instanceof Headers ? [...given] : Object.entries(given);
+/** A copy of the options' own properties, which says nothing else when it is read. */
+export function readOptions<T extends object>(given: T): T {
+  if (given === null) refuse("Options must be an object, not null.");
+  try {
+    return Object.assign(Object.create(null), given);
+  } catch (cause) {
+    throw new HefflConfigurationError("The options can't be read.", { cause });
+  }
+}
+
+export function checkSignal(signal: unknown): void {
+  if (signal === undefined) return;
+  try {
+    const { aborted, addEventListener, removeEventListener } = signal as AbortSignal;
+    if (
+      typeof aborted === "boolean" &&
+      typeof addEventListener === "function" &&
+      typeof removeEventListener === "function"
+    )
+      return;
+  } catch {}
+  refuse("signal must be an AbortSignal.");
+}
+
+/** Gives them with names in lower case, and values as HTTP sends them. Takes any form that `fetch` does. */
+export function checkHeaders(given: unknown): Record<string, string> {
+  if (given === undefined) return {};
+  const entries = entriesOf(given);
   if (entries.length === 0) return {};
   const headers = new Headers();
   for (const [name, value] of entries) {
     if (name.toLowerCase() === "x-api-key") refuse("headers can't set x-api-key. Pass the key as apiKey.");
     if (value === undefined) continue;
     try {
-      if (value === null) throw new TypeError("It would be sent as the word null.");
-      headers.set(name, `${value}`);
+      headers.set(name, [value].flat().map(checkPrimitive).join(", "));
     } catch {
       refuse(`The header ${JSON.stringify(name)} can't be sent: its name or its value isn't one that HTTP allows.`);
     }
@@ -49,10 +75,28 @@ export function checkHeaders(given: Record<string, unknown>): Record<string, str
   return Object.fromEntries(headers);
 }
 
+function entriesOf(given: unknown): [name: string, value: unknown][] {
+  try {
+    if (typeof given === "object" && given !== null && typeof Reflect.get(given, "then") !== "function") {
+      if (!(Symbol.iterator in given)) return Object.entries(given);
+      const entries = [...(given as Iterable<[string, unknown]>)];
+      if (entries.every((entry) => Array.isArray(entry) && entry.length === 2 && typeof entry[0] === "string"))
+        return entries;
+    }
+  } catch {}
+  return refuse("headers must be an object of names and values, or Headers, or a list of pairs.");
+}
+
+/** Anything else would be sent as words like `[object Object]`. */
+function checkPrimitive(value: unknown): string {
+  if (!/^(?:string|number|bigint|boolean)$/.test(typeof value)) throw new TypeError("It has no text of its own.");
+  return `${value}`;
+}
+
 export function checkNumber(name: string, value: number, least: number, most: number): number {
   if (typeof value === "number" && value >= least && value <= most) return value;
   return refuse(
-    `${name} must be from ${least.toLocaleString("en")} to ${most.toLocaleString("en")}, not ${String(value)}.`,
+    `${name} must be from ${least.toLocaleString("en")} to ${most.toLocaleString("en")}, not ${show(value)}.`,
   );
 }
 
@@ -74,4 +118,4 @@ export function checkBaseUrl(text: string): string {
 }
 
 const isLoopback = (host: string): boolean =>
-  host === "localhost" || host.endsWith(".localhost") || /^127\.\d+\.\d+\.\d+$/.test(host) || host === "[::1]";
+  host === "localhost" || /^127\.\d+\.\d+\.\d+$/.test(host) || host === "[::1]";

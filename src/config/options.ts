@@ -6,6 +6,7 @@ import {
   checkNumber,
   checkTimeout,
   MAX_TIMER_MS,
+  readOptions,
   refuse,
 } from "./checks.ts";
 import { consoleAt, type Logger } from "./logger.ts";
@@ -86,7 +87,8 @@ export interface Settings {
 }
 
 /** Decides every option. Throws a HefflConfigurationError that says what to do. */
-export function resolveOptions(options: HefflOptions): Settings {
+export function resolveOptions(given: HefflOptions): Settings {
+  const options = readOptions(given);
   if (!options.dangerouslyAllowBrowser && isBrowser()) {
     refuse(
       "In a web page everybody can read the API key. Call Heffl from your server, or set dangerouslyAllowBrowser: true if only people whom you'd give the key open this page.",
@@ -101,9 +103,11 @@ export function resolveOptions(options: HefflOptions): Settings {
   if (typeof apiKey !== "function") checkKey(apiKey);
   const fetch = options.fetch ?? globalThis.fetch;
   if (typeof fetch !== "function") refuse("There is no fetch here. Pass one as the fetch option.");
+  const baseUrl = checkBaseUrl(options.baseUrl ?? (environment("HEFFL_BASE_URL") || DEFAULT_BASE_URL));
+  if (baseUrl.startsWith("http:") && options.fetch === undefined) checkNoProxy(new URL(baseUrl).hostname);
   return {
     apiKey,
-    baseUrl: checkBaseUrl(options.baseUrl ?? (environment("HEFFL_BASE_URL") || DEFAULT_BASE_URL)),
+    baseUrl,
     timeoutMs: checkTimeout("timeoutMs", options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
     totalTimeoutMs:
       options.totalTimeoutMs === undefined ? undefined : checkTimeout("totalTimeoutMs", options.totalTimeoutMs),
@@ -118,11 +122,20 @@ export function resolveOptions(options: HefflOptions): Settings {
     fetch,
     headers: {
       ...(isBrowser() ? {} : { "user-agent": `heffl-client/${VERSION}` }),
-      ...checkHeaders(options.headers ?? {}),
+      ...checkHeaders(options.headers),
     },
     logger: options.logger ?? consoleAt(environment("HEFFL_LOG")),
     validateRequests: options.validateRequests ?? true,
   };
+}
+
+/** Bun, Deno, and Node where it is asked for, send plain http for this machine through a proxy too, with the key in clear. */
+function checkNoProxy(host: string): void {
+  const follows = "Bun" in globalThis || "Deno" in globalThis || environment("NODE_USE_ENV_PROXY") === "1";
+  if (!follows || !["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"].some(environment)) return;
+  const excepted = `${environment("NO_PROXY") ?? ""},${environment("no_proxy") ?? ""}`.split(/[\s,]+/);
+  if (excepted.includes(host)) return;
+  refuse(`The API key would go through the proxy that the environment names. Set NO_PROXY=${host}.`);
 }
 
 function isBrowser(): boolean {

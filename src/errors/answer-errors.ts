@@ -63,7 +63,7 @@ export class HefflApiError extends HefflAnswerError {
   }
 }
 
-/** A 2xx answer that can't be read as what was asked for. */
+/** A 2xx answer that can't be read as what was asked for, or that says it is an error. */
 export class HefflResponseError extends HefflAnswerError {
   static override readonly kind = "HefflResponseError";
 }

@@ -1,8 +1,10 @@
+import { own } from "../config/own.ts";
+
 /**
  * What is proved about the task of a create that failed.
  *
  * - `"not_created"`: no task was made, so sending it again can't make a second one. A refused task has to be corrected first.
- * - `"created"`: the task was made, though it couldn't be handed back whole. Don't create it again.
+ * - `"created"`: an answer came with the task's ID, though the task couldn't be handed back whole. Don't create it again.
  * - `"unknown"`: nothing proves either. Heffl has no idempotency key, so look for the task before you create it again.
  */
 export type Outcome = "not_created" | "unknown" | "created";
@@ -34,9 +36,13 @@ export class HefflError extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
-    const kinds = typeof value === "object" && value !== null ? (value as { [KINDS]?: string[] })[KINDS] : undefined;
-    return kinds !== undefined && Object.hasOwn(this, "kind") && kinds.includes(this.kind);
+    try {
+      if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+      const kinds = own(value, KINDS);
+      return Array.isArray(kinds) && Object.hasOwn(this, "kind") && kinds.includes(this.kind);
+    } catch {
+      return false; // a proxy can throw
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import { own } from "../config/own.ts";
+
 /** One problem in a request, found here or by Heffl. `field` is dotted (`assigneeIds.0`), and absent for an unknown key. */
 export interface Issue {
   field?: string;
@@ -6,7 +8,9 @@ export interface Issue {
 
 /** `title: Required. dueDate: Must be …` for a message, cut short when there are many. */
 export function listIssues(issues: Issue[], most = 10): string {
-  const lines = issues.slice(0, most).map(({ field, message }) => {
+  const lines = issues.slice(0, most).map((issue) => {
+    const { message } = issue;
+    const field = own(issue, "field");
     const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
     return field === undefined ? sentence : `${field}: ${sentence}`;
   });

@@ -1,4 +1,5 @@
-import type { HeadersLike } from "../config/transport.ts";
+import { own } from "../config/own.ts";
+import type { HeadersLike, ResponseLike } from "../config/transport.ts";
 import type { Issue } from "../errors/issues.ts";
 import { redactHeaders, redactText } from "../errors/redact.ts";
 
@@ -10,6 +11,51 @@ export interface Answer {
   text: string;
   /** What {@link objectOf} made of the text, kept because it is asked for more than once. */
   object?: Record<string, unknown> | undefined;
+}
+
+/** An answer whose body hasn't come yet. A transport of the caller's own can hand out anything. */
+export function beginAnswer(response: ResponseLike): Answer {
+  const status = read(response, "status");
+  const headers = read(response, "headers") as Partial<HeadersLike> | undefined;
+  if (typeof headers?.get !== "function" || typeof headers.forEach !== "function" || !isStatus(status))
+    throw new TypeError("The transport's answer isn't a Response.");
+  return { status, headers: new SafeHeaders(headers as HeadersLike), text: "" };
+}
+
+/** A property, of its own or of its class. What every object has from elsewhere says nothing of it. */
+export function read(response: ResponseLike, name: keyof ResponseLike): unknown {
+  const value = response?.[name];
+  return value === (Object.prototype as Partial<ResponseLike>)[name] ? undefined : value;
+}
+
+const isStatus = (value: unknown): value is number => Number.isInteger(value) && `${value}`.length <= 3;
+
+/** Headers that give text or null and never throw. */
+class SafeHeaders implements HeadersLike {
+  readonly #headers: HeadersLike;
+
+  constructor(headers: HeadersLike) {
+    this.#headers = headers;
+  }
+
+  get(name: string): string | null {
+    try {
+      const value: unknown = this.#headers.get(name);
+      return typeof value === "string" ? value : null;
+    } catch {
+      return null;
+    }
+  }
+
+  forEach(callback: (value: string, name: string) => void): void {
+    try {
+      this.#headers.forEach((value, name) => {
+        if (typeof value === "string" && typeof name === "string") callback(value, name);
+      });
+    } catch {
+      // What came before is told.
+    }
+  }
 }
 
 /** An error in the form in which Heffl answers every error. */
@@ -34,17 +80,18 @@ export function objectOf(answer: Answer): Record<string, unknown> | undefined {
 
 /** Heffl's error from a body in Heffl's form; undefined for any other body. */
 export function readError(text: string): ApiError | undefined {
-  const { error } = (parseObject(text) ?? {}) as { error?: unknown };
-  const { code, message, details } = (error ?? {}) as { code?: unknown; message?: unknown; details?: unknown };
+  const error = own(parseObject(text), "error");
+  const code = own(error, "code");
+  const message = own(error, "message");
   if (typeof code !== "string" || typeof message !== "string") return undefined;
-  const { issues } = (details ?? {}) as { issues?: unknown };
+  const issues = own(own(error, "details"), "issues");
   return {
     code,
     message,
-    issues: (Array.isArray(issues) ? issues : []).filter(isIssue).map(({ field, message }) => ({
-      ...(typeof field === "string" && { field }),
-      message,
-    })),
+    issues: (Array.isArray(issues) ? issues : []).filter(isIssue).map((issue) => {
+      const field = own(issue, "field");
+      return { ...(typeof field === "string" && { field }), message: issue.message };
+    }),
   };
 }
 
@@ -65,9 +112,9 @@ export function readRequestId(headers: HeadersLike): string | undefined {
   return names.map((name) => headers.get(name)).find((id) => id !== null) ?? undefined;
 }
 
-const isIssue = (value: unknown): value is Issue => typeof (value as Issue | null)?.message === "string";
+const isIssue = (value: unknown): value is Issue => typeof own(value, "message") === "string";
 
-function parseObject(text: string): Record<string, unknown> | undefined {
+export function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null && !Array.isArray(value)

@@ -1,6 +1,8 @@
 import type { Client } from "openapi-fetch";
 import type { Settings } from "../config/options.ts";
-import { withOutcomeOf } from "./failure.ts";
+import { HefflError } from "../errors/heffl-error.ts";
+import { asHefflError } from "./failure.ts";
+import { NOT_GIVEN } from "./not-given.ts";
 import type { Change, Operation } from "./operation.ts";
 import { Proof } from "./proof.ts";
 import { resultOf } from "./result-of.ts";
@@ -45,9 +47,14 @@ export function apiMethods<Paths extends {}>(
     const sender = new Sender(context);
     try {
       // A middleware's own error comes out as it is, as openapi-fetch's users know it.
-      return await resultOf(request(method, path, { fetch: sender.send, ...init }), sender, context, (error) => error);
+      return await resultOf(
+        request(method, path, { ...NOT_GIVEN, fetch: sender.send, ...init }),
+        sender,
+        context,
+        (error) => error,
+      );
     } catch (error) {
-      throw withOutcomeOf(proof, error);
+      throw error instanceof HefflError || sender.threw(error) ? asHefflError(error, proof, settings) : error;
     } finally {
       stop.release();
     }

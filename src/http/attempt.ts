@@ -1,6 +1,6 @@
-import type { Fetch, HeadersLike, ResponseLike } from "../config/transport.ts";
+import type { Fetch, ResponseLike } from "../config/transport.ts";
 import { HefflError } from "../errors/heffl-error.ts";
-import type { Answer } from "./answer.ts";
+import { type Answer, beginAnswer } from "./answer.ts";
 import { createController } from "./light-signal.ts";
 import { provesNeverSent } from "./never-sent.ts";
 import type { Evidence } from "./operation.ts";
@@ -63,10 +63,7 @@ export async function attempt(
   try {
     responding = Promise.resolve(fetch(url, { ...init, signal: controller.signal }));
     const response = await waiting(responding);
-    const { get, forEach } = (response?.headers ?? {}) as Partial<HeadersLike>;
-    if (typeof get !== "function" || typeof forEach !== "function")
-      throw new TypeError("The transport's answer isn't a Response.");
-    answer = { status: response.status, headers: response.headers, text: "" };
+    answer = beginAnswer(response);
     await readBody(answer, response, waiting);
     // The caller is gone, though the answer is there: it still says what became of the request.
     if (ended === "abort") return { answer, trouble: { kind: ended }, neverSent: false };

@@ -1,4 +1,4 @@
-import { checkHeaders, checkMaxRetries, checkSignal, checkTimeout } from "../config/checks.ts";
+import { checkHeaders, checkMaxRetries, checkSignal, checkTimeout, readOptions } from "../config/checks.ts";
 import type { RequestOptions, Settings } from "../config/options.ts";
 import { HefflError } from "../errors/heffl-error.ts";
 import { redactCause } from "../errors/redact.ts";
@@ -6,7 +6,8 @@ import { type Answer, isSuccess } from "./answer.ts";
 import type { ApiRequest } from "./api.ts";
 import type { Context, Limits } from "./context.ts";
 import { sentences } from "./describe.ts";
-import { failure, withOutcomeOf } from "./failure.ts";
+import { asHefflError, failure } from "./failure.ts";
+import { NOT_GIVEN } from "./not-given.ts";
 import type { Operation } from "./operation.ts";
 import { serializePath } from "./path.ts";
 import { PlainRequest, toResponse } from "./plain.ts";
@@ -46,16 +47,16 @@ export async function call<Result>(
 ): Promise<CallResult<Result>> {
   const proof = new Proof(operation.change);
   try {
-    const { limits, headers } = readOptions(settings, options);
+    const { limits, headers, signal } = decideOptions(settings, options);
     serializePath(operation.path, { ...input.params?.path }); // openapi-fetch would throw it as any other error
-    const stop = new Stop(options.signal ?? undefined, limits.totalTimeoutMs);
+    const stop = new Stop(signal, limits.totalTimeoutMs);
     try {
       return await run(request, plain, { settings, operation, limits, stop, proof }, operation, { ...input, headers });
     } finally {
       stop.release();
     }
   } catch (error) {
-    throw withOutcomeOf(proof, error);
+    throw asHefflError(error, proof, settings);
   }
 }
 
@@ -69,6 +70,7 @@ async function run<Result>(
   const { proof } = context;
   const sender = new Sender(context);
   const running = request(operation.method, operation.path, {
+    ...NOT_GIVEN,
     ...input,
     bodySerializer: (text: string) => text,
     parseAs: "text",
@@ -98,9 +100,12 @@ function callFailed(error: unknown, sender: Sender, proof: Proof): HefflError {
 }
 
 /** What a call was given, checked. */
-function readOptions(settings: Settings, options: RequestOptions): { limits: Limits; headers: Record<string, string> } {
-  const { timeoutMs, totalTimeoutMs, maxRetries, signal, headers } = options;
-  checkSignal(signal ?? undefined);
+function decideOptions(
+  settings: Settings,
+  options: RequestOptions,
+): { limits: Limits; headers: Record<string, string>; signal: AbortSignal | undefined } {
+  const { timeoutMs, totalTimeoutMs, maxRetries, signal, headers } = readOptions(options);
+  checkSignal(signal);
   return {
     limits: {
       timeoutMs: timeoutMs === undefined ? settings.timeoutMs : checkTimeout("timeoutMs", timeoutMs),
@@ -108,7 +113,8 @@ function readOptions(settings: Settings, options: RequestOptions): { limits: Lim
         totalTimeoutMs === undefined ? settings.totalTimeoutMs : checkTimeout("totalTimeoutMs", totalTimeoutMs),
       maxRetries: maxRetries === undefined ? settings.maxRetries : checkMaxRetries(maxRetries),
     },
-    headers: checkHeaders(headers ?? {}),
+    headers: checkHeaders(headers),
+    signal,
   };
 }
 

@@ -1,10 +1,11 @@
 import type { HeadersLike } from "../config/transport.ts";
 import { listIssues } from "../errors/issues.ts";
-import { type Answer, type ApiError, isJson, readError } from "./answer.ts";
+import { type Answer, type ApiError, isJson } from "./answer.ts";
 import type { Trouble } from "./attempt.ts";
 import type { Limits } from "./context.ts";
 import { MAX_RESPONSE_BYTES } from "./read-body.ts";
 import type { Decision } from "./retry.ts";
+import { saysError } from "./says-error.ts";
 
 /** `VALIDATION_ERROR: The request is not valid. title: Required.` */
 export const formatApiError = ({ code, message, issues }: ApiError): string =>
@@ -36,11 +37,12 @@ export function whatBroke({ kind }: Trouble, { timeoutMs, totalTimeoutMs }: Limi
 }
 
 /** Why a 2xx isn't what was asked for. */
-export function notResult({ headers, text }: Answer, result: string): string {
+export function notResult(answer: Answer, result: string): string {
+  const { headers, text } = answer;
   if (text.trim() === "") return "its body is empty";
   if (!isJson(headers))
     return `it isn't Heffl's: its body is ${mediaType(headers)}, as a proxy or a sign-in page would send`;
-  if (readError(text)) return "its body is an error";
+  if (saysError(answer)) return "its body is an error";
   return `its body isn't ${result}${encoding(headers)}`;
 }
 

@@ -47,7 +47,7 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
     // Named one by one: a spread costs as much as all else here.
     const result: Exchange = { answer, trouble, neverSent, key, decision };
     const tookMs = performance.now() - started;
-    logAttempt(settings.logger, { request, attempt: ended, outcome: proof.recorded, retries, decision, tookMs });
+    logAttempt(settings.logger, { request, attempt: ended, outcome: proof.recorded, retries, decision, tookMs, key });
     if (!decision.retry) return result;
     if (!(await stop.pause(decision.waitMs))) return stopped(stop, key);
   }

@@ -1,6 +1,7 @@
+import type { Settings } from "../config/options.ts";
 import { type AnswerDetails, HefflApiError, HefflResponseError } from "../errors/answer-errors.ts";
 import { HefflAbortError, HefflConnectionError, HefflTimeoutError } from "../errors/connection-errors.ts";
-import type { ErrorDetails, HefflError } from "../errors/heffl-error.ts";
+import { type ErrorDetails, HefflError } from "../errors/heffl-error.ts";
 import { redactCause } from "../errors/redact.ts";
 import { HefflConfigurationError } from "../errors/request-errors.ts";
 import { isSuccess, type RedactedAnswer, readError, readRequestId, redactAnswer } from "./answer.ts";
@@ -13,12 +14,14 @@ import { readRateLimit } from "./rate-limit.ts";
 /** The error that tells how a request ended that didn't end in a result. Nothing in it holds the key. */
 export function failure(exchange: Exchange, context: Context): HefflError {
   const { trouble, key, decision } = exchange;
+  const { apiKey } = context.settings;
+  const ownKey = typeof apiKey === "string" ? apiKey : key; // nothing need have been sent yet
   const { operation, limits, stop, proof } = context;
   const { outcome } = proof;
   const { advice: next, taskId } = proof.explain(key);
   if (trouble?.kind === "abort") {
     const message = describe.sentences("The call was aborted.", next);
-    return new HefflAbortError(message, { outcome, taskId, cause: stop.abortReason });
+    return new HefflAbortError(message, { outcome, taskId, cause: redactCause(stop.abortReason, ownKey) });
   }
   const cause = trouble?.kind === "connection" ? redactCause(trouble.cause, key) : undefined;
   const details: ErrorDetails = { outcome, taskId, cause };
@@ -45,11 +48,19 @@ export function failure(exchange: Exchange, context: Context): HefflError {
   return new HefflConnectionError(message, details);
 }
 
-/** A configuration error is made without knowing of which call. Its outcome is what that call has proved. */
-export function withOutcomeOf(proof: Proof, error: unknown): unknown {
+/**
+ * Any failure with what the call has proved: an unusable option is found without knowing of which call, and JavaScript can
+ * be given things that fail wherever they are touched.
+ */
+export function asHefflError(error: unknown, proof: Proof, { apiKey }: Settings): HefflError {
   const { outcome } = proof;
+  const key = typeof apiKey === "string" ? apiKey : "";
+  const { advice, taskId } = proof.explain(key);
+  if (!(error instanceof HefflError)) {
+    const message = describe.sentences("Something that the call was given failed.", advice);
+    return new HefflError(message, { outcome, taskId, cause: redactCause(error, key) });
+  }
   if (!(error instanceof HefflConfigurationError) || error.outcome === outcome) return error;
-  const { advice, taskId } = proof.explain("");
   return new HefflConfigurationError(describe.sentences(error.message, advice), {
     cause: error.cause,
     outcome,

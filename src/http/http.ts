@@ -2,6 +2,7 @@ import createClient, { type Client, type ParamsOption } from "openapi-fetch";
 import type { RequestOptions, Settings } from "../config/options.ts";
 import { type ApiRequest, apiMethods } from "./api.ts";
 import { type CallResult, call } from "./call.ts";
+import { NOT_GIVEN } from "./not-given.ts";
 import type { Operation } from "./operation.ts";
 import { serializePath } from "./path.ts";
 
@@ -23,7 +24,7 @@ export class Http<Paths extends {}> {
   constructor(settings: Settings, operations: readonly Operation<unknown>[]) {
     this.settings = settings;
     const { baseUrl, headers } = settings;
-    const client = createClient<Paths>({ baseUrl, headers, pathSerializer: serializePath });
+    const client = createClient<Paths>({ ...NOT_GIVEN, baseUrl, headers, pathSerializer: serializePath });
     this.#request = client.request as ApiRequest;
     this.api = {
       ...client,

@@ -1,5 +1,6 @@
 import type { Logger } from "../config/logger.ts";
 import type { Outcome } from "../errors/heffl-error.ts";
+import { redactText } from "../errors/redact.ts";
 import { isSuccess } from "./answer.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Outgoing } from "./context.ts";
@@ -14,6 +15,8 @@ interface LoggedAttempt {
   retries: number;
   decision: Decision;
   tookMs: number;
+  /** To be redacted. */
+  key: string;
 }
 
 /** One line an attempt: what was sent where, how it ended, what it proves, and what comes next. Nothing in it is secret. */
@@ -21,9 +24,12 @@ export function logAttempt(logger: Logger | undefined, logged: LoggedAttempt): v
   if (logger === undefined) return;
   const { decision } = logged;
   try {
-    if (decision.retry) logger.warn(`${line(logged)}; again in ${Math.round(decision.waitMs)} ms`);
-    else if (succeeded(logged)) logger.info(line(logged));
-    else logger.error(`${line(logged)}; no retry (${decision.reason})`);
+    const said: unknown = decision.retry
+      ? logger.warn(`${line(logged)}; again in ${Math.round(decision.waitMs)} ms`)
+      : succeeded(logged)
+        ? logger.info(line(logged))
+        : logger.error(`${line(logged)}; no retry (${decision.reason})`);
+    Promise.resolve(said).catch(() => {}); // it may be asynchronous
   } catch {
     // A logger that fails must not make a success look like a failure.
   }
@@ -32,9 +38,10 @@ export function logAttempt(logger: Logger | undefined, logged: LoggedAttempt): v
 const succeeded = ({ attempt: { answer, trouble }, outcome }: LoggedAttempt): boolean =>
   answer !== undefined && isSuccess(answer) && trouble === undefined && outcome !== "unknown";
 
-function line({ request, attempt: { answer, trouble }, outcome, retries, tookMs }: LoggedAttempt): string {
+function line({ request, attempt: { answer, trouble }, outcome, retries, tookMs, key }: LoggedAttempt): string {
   const { origin, pathname } = new URL(request.url);
   const how = [answer?.status, trouble?.kind].filter((part) => part !== undefined).join(", ");
   const proved = outcome === undefined ? "" : `, ${outcome}`;
-  return `heffl: ${request.method} ${origin}${pathname} attempt ${retries + 1}: ${how} in ${Math.round(tookMs)} ms${proved}`;
+  const url = redactText(`${origin}${pathname}`, key);
+  return `heffl: ${request.method} ${url} attempt ${retries + 1}: ${how} in ${Math.round(tookMs)} ms${proved}`;
 }

@@ -1,4 +1,5 @@
 import type { HeadersLike } from "../config/transport.ts";
+import { copyHeaders } from "../errors/redact.ts";
 import { type Answer, isSuccess } from "./answer.ts";
 
 /**
@@ -40,10 +41,7 @@ export class PlainResponse {
 
 /** The answer as a Response, with its body whole and unread. */
 export function toResponse({ status, headers: fields, text }: Answer): Response {
-  const headers = new Headers();
-  fields.forEach((value, name) => {
-    headers.append(name, value);
-  });
+  const headers = copyHeaders(fields);
   const constructible = status >= 200 && status <= 599;
   const body = status === 204 || status === 205 || status === 304 ? null : text;
   const response = new Response(body, { status: constructible ? status : 200, headers });

@@ -3,43 +3,66 @@ import type { RateLimit } from "../errors/answer-errors.ts";
 
 /** From here up `RateLimit-Reset` can't be seconds from now: it would be more than 31 years. */
 const UNIX_TIME_FROM = 1e9;
+/** From here up a Unix time is in ms, or in an even smaller unit. In seconds it would be the year 33,658. */
+const UNIX_MS_FROM = 1e12;
+/** No time is told as longer than a year, in ms: what asks for more is a mistake. */
+const LONGEST_MS = 366 * 86_400_000;
 
 /**
- * Reads `RateLimit-Limit`, `-Remaining` and `-Reset`, and the fields of the IETF's draft 8 (`RateLimit: "default";r=0;t=27`,
- * `RateLimit-Policy: "default";q=60`). Heffl publishes the name `RateLimit-Reset` alone and no unit: it is read as
- * seconds from now, and as Unix time from 10^9 up. Undefined when there is nothing to read.
+ * Reads `RateLimit-Limit`, `-Remaining` and `-Reset`, and the fields of the IETF's draft 7 (`RateLimit: limit=60, remaining=0,
+ * reset=27`) and draft 8 (`RateLimit: "default";r=0;t=27`, `RateLimit-Policy: "default";q=60`). Of several limits it tells
+ * an exhausted one, and of these the one that lasts longest. Heffl publishes the name `RateLimit-Reset` alone and no unit:
+ * it is read as seconds from now, and from 10^9 up as Unix time, from seconds to nanoseconds. Undefined when there is
+ * nothing to read.
  *
  * @param now ms since 1970, for answers that don't tell their own time
  */
 export function readRateLimit(headers: HeadersLike, now: number): RateLimit | undefined {
-  const draft8 = headers.get("ratelimit") ?? "";
-  const limit = number(headers.get("ratelimit-limit") ?? parameter(headers.get("ratelimit-policy") ?? "", "q"));
-  const remaining = number(headers.get("ratelimit-remaining") ?? parameter(draft8, "r"));
-  const reset = number(headers.get("ratelimit-reset") ?? parameter(draft8, "t"));
-  if (limit === undefined && remaining === undefined && reset === undefined) return undefined;
+  const items = readItems(headers.get("ratelimit"));
+  const exhausted = items.filter((item) => first(item.get("r")) === 0);
+  const lasts = (item: Item): number => first(item.get("t")) ?? -1;
+  const [told] = (exhausted.length > 0 ? exhausted : items).sort((a, b) => lasts(b) - lasts(a));
+  const policies = readItems(headers.get("ratelimit-policy"));
+  const policy = policies.find((item) => item.get("") === told?.get("")) ?? policies[0];
+  const draft7 = new Map(items.map((item) => pair(item.get("") ?? "")));
+
+  const limit = first(headers.get("ratelimit-limit") ?? policy?.get("q") ?? draft7.get("limit"));
+  const remaining = first(headers.get("ratelimit-remaining") ?? told?.get("r") ?? draft7.get("remaining"));
+  const resets = headers.get("ratelimit-reset") ?? told?.get("t") ?? draft7.get("reset");
+  const resetMs = longest(numbers(resets).map((reset) => toMs(reset, headers, now)));
+  if (limit === undefined && remaining === undefined && resetMs === undefined) return undefined;
   return {
     ...(limit !== undefined && { limit }),
     ...(remaining !== undefined && { remaining }),
-    ...(reset !== undefined && { resetMs: reset < UNIX_TIME_FROM ? reset * 1000 : until(reset * 1000, headers, now) }),
+    ...(resetMs !== undefined && { resetMs }),
   };
 }
 
 /**
- * How long an answer asks to wait, in ms: the longer of `Retry-After` (seconds or a date) and the rate limit's reset.
+ * How long an answer asks to wait, in ms: the longest of what `Retry-After` (seconds or dates) and the rate limit's reset say.
  *
  * @param limited whether the limit is what the answer is about; else its reset is no reason to wait
  */
 export function readWait(headers: HeadersLike, now: number, limited: boolean): number | undefined {
   const retryAfter = headers.get("retry-after") ?? "";
-  const seconds = number(retryAfter);
-  const date = HTTP_DATE.test(retryAfter) ? Date.parse(retryAfter) : Number.NaN;
-  const asked = seconds !== undefined ? seconds * 1000 : Number.isNaN(date) ? undefined : until(date, headers, now);
+  const dates = (retryAfter.match(HTTP_DATES) ?? []).map((date) => Date.parse(date.replace(/\s*(?:GMT\s*)?$/, " GMT")));
   const reset = limited ? readRateLimit(headers, now)?.resetMs : undefined;
-  return asked === undefined || reset === undefined ? (asked ?? reset) : Math.max(asked, reset);
+  return longest([
+    ...numbers(retryAfter).map((seconds) => seconds * 1000),
+    ...dates.filter((date) => !Number.isNaN(date)).map((date) => until(date, headers, now)),
+    ...(reset === undefined ? [] : [reset]),
+  ]);
 }
 
 /** Every form of HTTP's dates begins with the day of the week; `Date.parse` alone makes a date of `-5` too. */
-const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
+const HTTP_DATES = /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?[^,]*/g;
+
+function toMs(reset: number, headers: HeadersLike, now: number): number {
+  if (reset < UNIX_TIME_FROM) return reset * 1000;
+  let seconds = reset;
+  for (let unit = 0; unit < 3 && seconds >= UNIX_MS_FROM; unit++) seconds /= 1000; // ms, microseconds, nanoseconds
+  return until(seconds * 1000, headers, now);
+}
 
 /** From the answer's own clock where it tells one, so that a wrong clock here doesn't stretch a wait. */
 function until(time: number, headers: HeadersLike, now: number): number {
@@ -47,12 +70,32 @@ function until(time: number, headers: HeadersLike, now: number): number {
   return Math.max(0, time - (Number.isNaN(date) ? now : date));
 }
 
-/** The number that `text` starts with: of `60` and of `60, 60;w=60` alike. */
-function number(text: string | undefined): number | undefined {
-  const digits = text?.match(/^\s*(\d{1,15}(?:\.\d+)?)\s*(?:$|[,;])/)?.[1];
-  return digits === undefined ? undefined : Number(digits);
+const longest = (times: number[]): number | undefined =>
+  times.length === 0
+    ? undefined
+    : Math.min(
+        LONGEST_MS,
+        times.reduce((a, b) => Math.max(a, b)),
+      );
+
+/** The numbers of a list: 60 and 60 of `60, 60;w=60`. */
+function numbers(text: string | null | undefined): number[] {
+  const found = (text ?? "").split(",").map((part) => part.match(/^\s*(\d+(?:\.\d+)?)\s*(?:$|;)/)?.[1]);
+  return found.filter((digits) => digits !== undefined).map(Number);
 }
 
-/** A parameter of a structured field's first item: `27` for `t` of `"default";r=0;t=27`. */
-const parameter = (field: string, name: string): string | undefined =>
-  field.match(new RegExp(`;\\s*${name}=(\\d+)`))?.[1];
+const first = (text: string | null | undefined): number | undefined => numbers(text)[0];
+
+/** An item of a structured list: its parameters, and itself under the empty name. */
+type Item = Map<string, string>;
+
+/** Of `"default";r=0;t=27`. What stands between quotes is no separator. */
+function readItems(field: string | null): Item[] {
+  const plain = field?.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => quoted.replace(/[,;=]/g, "_")) ?? "";
+  return plain.split(",").map((item) => new Map(`=${item}`.split(";").map(pair)));
+}
+
+function pair(text: string): [string, string] {
+  const [name = "", ...value] = text.trim().split("=");
+  return [name, value.join("=").trim()];
+}

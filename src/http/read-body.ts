@@ -1,5 +1,5 @@
 import type { ResponseLike } from "../config/transport.ts";
-import type { Answer } from "./answer.ts";
+import { type Answer, read } from "./answer.ts";
 
 /** How much of an answer's body is read, in bytes after decompression: a task takes a few thousand. */
 export const MAX_RESPONSE_BYTES = 10 * 1024 * 1024;
@@ -11,10 +11,13 @@ export type Waiting = <T>(promise: T | PromiseLike<T>) => Promise<T>;
 
 /** Reads a body into `answer.text`, which holds what came when it rejects. Lets go of the connection when it rejects. */
 export async function readBody(answer: Answer, response: ResponseLike, waiting: Waiting): Promise<void> {
-  const reader = response.body?.getReader?.();
+  const body = read(response, "body") as ResponseLike["body"];
+  const reader = body?.getReader?.();
   if (reader === undefined) {
     // No body, or a transport without streams, whose answer can be read in one piece alone.
-    answer.text = await waiting(response.text?.() ?? "");
+    const text: unknown = await waiting(read(response, "text") === undefined ? "" : (response.text?.() ?? ""));
+    if (typeof text !== "string") throw new TypeError("The transport's answer has no text.");
+    answer.text = text;
     if (answer.text.length > MAX_RESPONSE_BYTES) throw TOO_LARGE;
     return;
   }

@@ -46,6 +46,7 @@ export class Stop {
 
   /** What `promise` gives; undefined, at once, when the call has to end first. */
   async until<T>(promise: Promise<T>): Promise<T | undefined> {
+    if (this.#signal === undefined && this.#timer === undefined) return promise; // nothing can end it
     promise.catch(() => {}); // it may fail when nobody waits for it any more
     let onStop = (): void => {};
     const stopped = new Promise<undefined>((resolve) => {
@@ -71,7 +72,11 @@ export class Stop {
    */
   release(): void {
     clearTimeout(this.#timer);
-    this.#signal?.removeEventListener("abort", this.#onAbort);
+    try {
+      this.#signal?.removeEventListener("abort", this.#onAbort);
+    } catch {
+      // The caller's own signal; the call has ended all the same.
+    }
     this.#stop("abort");
   }
 

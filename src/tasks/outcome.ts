@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../errors/answer-errors.ts";
 import type { Outcome } from "../errors/heffl-error.ts";
-import { type Answer, isJson, isSuccess, readError } from "../http/answer.ts";
+import { type Answer, isSuccess, readError } from "../http/answer.ts";
 import type { Change } from "../http/operation.ts";
 import { readTaskId } from "./read-task.ts";
 
@@ -32,27 +32,20 @@ const REFUSALS = {
  * - 429: refused before anything was made.
  * - 4xx with a code that Heffl publishes: refused by Heffl itself. Without one a proxy may have answered, perhaps after
  *   passing the request on; 408 and 499 are told when it was already under way.
- * - 2xx that is JSON, or has an ID: made. Unless it is a page, or an error in JSON.
+ * - 2xx with a task's readable ID: made. Unless its body says that it is an error.
  * - All else, 5xx and HTML of any status included, proves nothing. So does a 503 with `Retry-After`: caches send it after
  *   the server got the request.
  */
 export function outcomeOf(answer: Answer): Outcome {
   const { status } = answer;
   if (status === 429) return "not_created";
-  if (isSuccess(answer)) {
-    if (readTaskId(answer) !== undefined) return "created";
-    return isJson(answer.headers) && !isPageOrError(answer.text) ? "created" : "unknown";
-  }
+  if (isSuccess(answer)) return readTaskId(answer) === undefined ? "unknown" : "created";
   if (status >= 400 && status < 500 && status !== 408 && status !== 499) {
     const code = readError(answer.text)?.code;
     if (code !== undefined && Object.hasOwn(REFUSALS, code) && REFUSALS[code as ErrorCode]) return "not_created";
   }
   return "unknown";
 }
-
-/** A body that says of itself that it is no task: a page (a portal's is served as anything), or Heffl's error, cut off or not. */
-const isPageOrError = (text: string): boolean =>
-  /^\s*(?:<|\{\s*"error"\s*:)/.test(text) || readError(text) !== undefined;
 
 /** What two attempts of one call prove together. Nothing takes back that it was created, or that it may have been. */
 export function combine(before: Outcome | undefined, now: Outcome): Outcome {

@@ -1,18 +1,23 @@
+import { own } from "../config/own.ts";
 import { type Answer, isJson, isSuccess, objectOf } from "../http/answer.ts";
+import { saysError } from "../http/says-error.ts";
 
 /**
- * The task that an answer holds: a 2xx whose body is an object with a string `id`. No more is asked, so that a new enum
- * value doesn't turn a created task into a failure.
+ * The task that an answer holds: a 2xx whose body is an object with a readable `id` and doesn't say that it is an error.
+ * No more is asked, so that a new enum value doesn't turn a created task into a failure.
  */
 export function readTask(answer: Answer): { id: string } | undefined {
-  if (!isSuccess(answer)) return undefined;
   const body = objectOf(answer);
-  return typeof body?.["id"] === "string" && body["id"] !== "" ? (body as { id: string }) : undefined;
+  return isSuccess(answer) && body && isId(own(body, "id")) && !saysError(answer)
+    ? (body as { id: string })
+    : undefined;
 }
 
 /** A task's ID from an answer that may have been cut off: where it is the first thing that is said. */
 export function readTaskId(answer: Answer): string | undefined {
-  const whole = readTask(answer)?.id;
-  if (whole !== undefined || !isJson(answer.headers)) return whole;
-  return answer.text.match(/^\s*\{\s*"id"\s*:\s*"([^"\\]+)"/)?.[1];
+  if (objectOf(answer)) return readTask(answer)?.id;
+  const first = answer.text.match(/^\s*\{\s*"id"\s*:\s*"([^"\\]+)"/)?.[1];
+  return isSuccess(answer) && isJson(answer.headers) && isId(first) && !saysError(answer) ? first : undefined;
 }
+
+const isId = (value: unknown): value is string => typeof value === "string" && /\S/.test(value);

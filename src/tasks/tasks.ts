@@ -1,4 +1,4 @@
-import { checkHeaders } from "../config/checks.ts";
+import { checkHeaders, readOptions } from "../config/checks.ts";
 import type { RequestOptions } from "../config/options.ts";
 import type { RateLimit } from "../errors/answer-errors.ts";
 import type { paths } from "../generated/schema.ts";
@@ -69,7 +69,7 @@ export function createTasks<CF>(http: Http<paths>): Tasks<CF> {
       };
     },
     preview(task, options = {}) {
-      const own = checkHeaders(options.headers ?? {});
+      const own = checkHeaders(readOptions(options).headers);
       const headers = { "content-type": "application/json", ...settings.headers, ...own };
       return preview(
         createTask.method.toUpperCase(),

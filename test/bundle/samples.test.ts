@@ -113,4 +113,26 @@ describe.each(files)("%s", (file) => {
     expect(`${failure?.stdout}${failure?.stderr}`).toContain("No such key.");
     expect(received).toHaveLength(1);
   });
+
+  // curl shows what came, and leaves the reading to its caller.
+  it.skipIf(missing(file) || kindOf(file) === "sh")(
+    "doesn't take a 200 for a task that says it is an error, or that has no ID",
+    { timeout: BUILD_MS },
+    async () => {
+      const answers = [
+        { id: "req_1", error: { code: "FORBIDDEN", message: "No." } },
+        { id: "req_1", errors: ["No."] },
+        { id: "req_1", success: false },
+        { message: "Unauthorized" },
+      ];
+      const { url } = await startServer(...answers.map((body) => ({ body })));
+      for (const _ of answers) await expect(run(file, url)).rejects.toThrow(/The task may exist/);
+    },
+  );
+
+  it.skipIf(missing(file))("takes it for a task where error and errors are empty", { timeout: BUILD_MS }, async () => {
+    const body = { id: "tsk_7", title: "t", error: null, errors: [], success: true };
+    const { url } = await startServer({ body });
+    expect((await run(file, url)).stdout).toContain("tsk_7");
+  });
 });

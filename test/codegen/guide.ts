@@ -22,6 +22,9 @@ The document is fed to these generators on every change; each client is built fr
 ${VECTORS.length} vectors, with a recorder that sees what was really sent. Take the file named here from the package
 (\`heffl-client/openapi.yaml\`, \`heffl-client/openapi-3.0.yaml\`, or the same as \`.json\`).
 
+None of these clients looks for an error in a 200, though many models read one as a task. Before you take a task for created,
+look for its \`id\`, and for no \`error\`, \`errors\` or \`success: false\` beside it: see "Did my task get created?" in the document.
+
 | Language | Generator | Document | Vectors passed |
 | --- | --- | --- | --- |
 ${rows.join("\n")}

@@ -44,6 +44,13 @@ export const bodyFaults = defineFaults({
   numberId: { creates: true, onBody: (x) => replyJson(x, { ...x.task, id: 17 }) },
   nullJson: { creates: true, onBody: (x) => replyJson(x, null) },
   enveloped: { creates: true, onBody: (x) => replyJson(x, { data: x.task }) },
+  // Whatever ID it has, an answer that says it is an error is no task.
+  errorWithId: {
+    creates: false,
+    onBody: (x) => replyJson(x, { id: "req_1", error: { code: "FORBIDDEN", message: "No." } }),
+  },
+  errorsWithId: { creates: false, onBody: (x) => replyJson(x, { id: "req_1", errors: ["No."] }) },
+  successFalseCreated: { creates: true, onBody: (x) => replyJson(x, { ...x.task, success: false }) },
   // As the document allows it: a client that refuses it turns a created task into a failure.
   drifted: {
     creates: true,

@@ -1,8 +1,8 @@
 import type { HefflError } from "../../src/index.ts";
 import type { FaultName } from "./server.ts";
 
-/** What a caller must be told after one attempt. `created` goes with the task's ID where its beginning could be read. */
-export const TOLD: Record<"task" | "not_created" | "created, with its ID" | "created" | "unknown", FaultName[]> = {
+/** What a caller must be told after one attempt. */
+export const TOLD: Record<"task" | "not_created" | "created, with its ID" | "unknown", FaultName[]> = {
   task: [
     "ok",
     "okNoLength",
@@ -55,7 +55,7 @@ export const TOLD: Record<"task" | "not_created" | "created, with its ID" | "cre
     "gzipBomb",
     "hugeBody",
   ],
-  created: [
+  unknown: [
     "stallInGzip",
     "chunkedBadSize",
     "emptyJson",
@@ -66,8 +66,9 @@ export const TOLD: Record<"task" | "not_created" | "created, with its ID" | "cre
     "unknownEncoding",
     "notGzip",
     "echoKeyNoId",
-  ],
-  unknown: [
+    "errorWithId",
+    "errorsWithId",
+    "successFalseCreated",
     // undici takes neither an early 100 nor an uninvited 101 for an answer.
     "continue100",
     "continue100Late",

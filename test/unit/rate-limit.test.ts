@@ -41,12 +41,12 @@ describe("RateLimit-Limit, -Remaining and -Reset", () => {
     });
   });
 
-  it("have the first value of several", () => {
+  it("have the longest reset of several", () => {
     const headers = new Headers([
       ["ratelimit-reset", "5"],
       ["ratelimit-reset", "50"],
     ]);
-    expect(readRateLimit(headers, NOW)).toEqual({ resetMs: 5_000 });
+    expect(readRateLimit(headers, NOW)).toEqual({ resetMs: 50_000 });
   });
 
   it.each([
@@ -64,7 +64,6 @@ describe("RateLimit-Limit, -Remaining and -Reset", () => {
     "5 s",
     "1,5x,",
     ".5",
-    "9".repeat(16),
     "\u00bd",
   ])("are nothing when they are %j, but for a list's first", (junk) => {
     const headers = { "ratelimit-limit": junk, "ratelimit-remaining": junk, "ratelimit-reset": junk };
@@ -91,9 +90,12 @@ describe("RateLimit-Limit, -Remaining and -Reset", () => {
   });
 });
 
+/** The longest time that is told, in ms. */
+const YEAR = 366 * 86_400_000;
+
 describe("the reset", () => {
   it("is Unix time from 10^9 up, and seconds below", () => {
-    expect(limitOf({ "ratelimit-reset": "999999999" })).toEqual({ resetMs: 999_999_999_000 });
+    expect(limitOf({ "ratelimit-reset": "999999999" })).toEqual({ resetMs: YEAR });
     expect(limitOf({ "ratelimit-reset": "1000000000" }, 1e12 - 5_000)).toEqual({ resetMs: 5_000 });
     expect(limitOf({ "ratelimit-reset": `${UNIX_NOW + 27}` })).toEqual({ resetMs: 27_000 });
     expect(limitOf({ "ratelimit-reset": `${UNIX_NOW + 27}.25` })).toEqual({ resetMs: 27_250 });
@@ -103,8 +105,8 @@ describe("the reset", () => {
     expect(limitOf({ "ratelimit-reset": `${UNIX_NOW - 100}` })).toEqual({ resetMs: 0 });
   });
 
-  it("far in the future is as long as it says", () => {
-    expect(limitOf({ "ratelimit-reset": "999999999999999" })?.resetMs).toBe(999_999_999_999_999_000 - NOW);
+  it("far in the future is cut to a year", () => {
+    expect(limitOf({ "ratelimit-reset": "999999999999999" })?.resetMs).toBe(YEAR);
   });
 
   it("as Unix time goes by the answer's clock, however wrong ours is", () => {
@@ -142,13 +144,13 @@ describe("draft 8", () => {
     expect(limitOf({ "ratelimit-policy": '"a";w=60;q=10' })).toEqual({ limit: 10 });
   });
 
-  it("counts its first item", () => {
+  it("tells the limit that lasts longest", () => {
     expect(
       limitOf({ ratelimit: '"burst";r=1;t=2, "day";r=1000;t=3000', "ratelimit-policy": '"burst";q=5, "day";q=9' }),
     ).toEqual({
-      limit: 5,
-      remaining: 1,
-      resetMs: 2_000,
+      limit: 9,
+      remaining: 1000,
+      resetMs: 3_000_000,
     });
   });
 
@@ -174,7 +176,7 @@ describe("Retry-After", () => {
     ["120", 120_000],
     [" 3 ", 3_000],
     ["1.5", 1_500],
-    ["2147483648", 2_147_483_648_000],
+    ["2147483648", YEAR],
   ])("of %j is seconds", (value, ms) => {
     expect(waitOf({ "retry-after": value })).toBe(ms);
   });
@@ -203,7 +205,7 @@ describe("Retry-After", () => {
     expect(waitOf({ "retry-after": "Wed, 21 Oct 2015 07:28:00 GMT", date: http(NOW) })).toBe(0);
   });
 
-  it.each(["", "soon", "5s", "60 seconds", "1e3", "NaN", "Infinity", "9".repeat(20), "Tue, 99 Foo 2026"])(
+  it.each(["", "soon", "5s", "60 seconds", "1e3", "NaN", "Infinity", "Tue, 99 Foo 2026"])(
     "of %j asks for nothing",
     (value) => {
       expect(waitOf({ "retry-after": value })).toBeUndefined();

@@ -1,0 +1,13 @@
+/** openapi-fetch also reads what its options inherit, so each is said here. */
+export const NOT_GIVEN: object = {
+  baseUrl: undefined,
+  body: undefined,
+  bodySerializer: undefined,
+  headers: undefined,
+  middleware: undefined,
+  params: undefined,
+  pathSerializer: undefined,
+  querySerializer: undefined,
+  Request: undefined,
+  requestInitExt: undefined,
+};
