@@ -1,12 +1,13 @@
 import { checkKey } from "../config/checks.ts";
+import type { Fetch } from "../config/transport.ts";
 import { redactCause } from "../errors/redact.ts";
 import { HefflConfigurationError } from "../errors/request-errors.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import type { Context, Outgoing } from "./context.ts";
 import { logAttempt } from "./log.ts";
 import { readWait } from "./rate-limit.ts";
+import { requestInit } from "./request-init.ts";
 import { type Decision, decide, mayRepeat } from "./retry.ts";
-import { runtimeBody } from "./runtime-body.ts";
 import type { Stop } from "./stop.ts";
 
 /** How a request ended after its last attempt. */
@@ -36,12 +37,12 @@ async function attemptUntilDecided(request: Outgoing, context: Context): Promise
   const { apiKey, maxRetryDelayMs, retryUnknown } = settings;
   const key = typeof apiKey === "string" ? apiKey : await stop.until(askKey(apiKey));
   if (key === undefined) return stopped(stop, "");
-  const { fetch } = settings;
-  const init = toInit(request, key);
 
   for (let retries = 0; ; retries++) {
     const started = performance.now();
-    const ended = await attempt(fetch, request.url, init, limits.timeoutMs, stop);
+    // A global one may be replaced at any time, as mocks do.
+    const fetch = settings.fetch ?? globalFetch();
+    const ended = await attempt(fetch, request.url, requestInit(request, key, fetch), limits.timeoutMs, stop);
     const proved = proof.record(ended);
     const { answer, trouble, neverSent } = ended;
     if (neverSent && trouble) throwIfUnusable(trouble.cause, key);
@@ -59,6 +60,12 @@ async function attemptUntilDecided(request: Outgoing, context: Context): Promise
     if (!decision.retry) return result;
     if (!(await stop.pause(decision.waitMs))) return stopped(stop, key);
   }
+}
+
+function globalFetch(): Fetch {
+  const { fetch } = globalThis;
+  if (typeof fetch === "function") return fetch;
+  throw new HefflConfigurationError("There is no fetch here, so nothing was sent. Pass one as the fetch option.");
 }
 
 const stopped = (stop: Stop, key: string): Exchange => ({
@@ -93,10 +100,3 @@ async function askKey(apiKey: () => string | Promise<string>): Promise<string> {
   checkKey(key);
   return key;
 }
-
-const toInit = ({ method, headers, body }: Outgoing, key: string): RequestInit => ({
-  method,
-  headers: { ...headers, "x-api-key": key },
-  ...(body !== "" && { body: runtimeBody(body) }),
-  redirect: "manual",
-});
