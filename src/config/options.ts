@@ -41,7 +41,10 @@ export interface HefflOptions {
   maxRetryDelayMs?: number | undefined;
   /** Retry even where the task may have been created: rather twice than never. Default false. */
   retryUnknown?: boolean | undefined;
-  /** A transport of your own. It must not follow redirects by itself. Default: the global `fetch`. */
+  /**
+   * A transport of your own. It must neither send a request more than once nor follow redirects by itself: a dispatcher
+   * that retries, or undici's `fetch` after a 421, may make two tasks. Default: the global `fetch`, looked up for each attempt.
+   */
   fetch?: Fetch | undefined;
   /** Headers for every request. Not for the key. */
   headers?: Record<string, string> | undefined;
@@ -79,8 +82,11 @@ export interface Settings {
   maxRetries: number;
   maxRetryDelayMs: number;
   retryUnknown: boolean;
-  /** To be called as a plain function: browsers refuse a fetch that is called as a method of something else. */
-  fetch: Fetch;
+  /**
+   * Undefined for the global one. To be called as a plain function: browsers refuse a fetch that is called as a method of
+   * something else.
+   */
+  fetch: Fetch | undefined;
   headers: Record<string, string>;
   logger: Logger | undefined;
   validateRequests: boolean;
@@ -101,10 +107,10 @@ export function resolveOptions(given: HefflOptions): Settings {
     );
   }
   if (typeof apiKey !== "function") checkKey(apiKey);
-  const fetch = options.fetch ?? globalThis.fetch;
-  if (typeof fetch !== "function") refuse("There is no fetch here. Pass one as the fetch option.");
+  const fetch = options.fetch ?? undefined;
+  if (fetch !== undefined && typeof fetch !== "function") refuse("fetch must be a function.");
   const baseUrl = checkBaseUrl(options.baseUrl ?? (environment("HEFFL_BASE_URL") || DEFAULT_BASE_URL));
-  if (baseUrl.startsWith("http:") && options.fetch === undefined) checkNoProxy(new URL(baseUrl).hostname);
+  if (baseUrl.startsWith("http:") && fetch === undefined) checkNoProxy(new URL(baseUrl).hostname);
   return {
     apiKey,
     baseUrl,

@@ -3,6 +3,7 @@ import { HefflError } from "../errors/heffl-error.ts";
 import { type Answer, beginAnswer } from "./answer.ts";
 import { createController } from "./light-signal.ts";
 import { provesNeverSent } from "./never-sent.ts";
+import { OneTimeBody } from "./one-time-body.ts";
 import type { Evidence } from "./operation.ts";
 import { readBody, TOO_LARGE, type Waiting } from "./read-body.ts";
 import type { Stop, StopReason } from "./stop.ts";
@@ -20,7 +21,7 @@ export interface Attempt extends Evidence {
 }
 
 /**
- * Sends a request once. The deadline covers connecting, headers and body. Never rejects. When it resolves, its timer and
+ * Sends a request once, and sets the signal of its `init`. The deadline covers connecting, headers and body. Never rejects. When it resolves, its timer and
  * its listener are gone, and so is the connection if it is no longer of use.
  *
  * @param timeoutMs in ms, and no more than a timer holds
@@ -58,10 +59,13 @@ export async function attempt(
   const onStop = () => end(stop.why ?? "abort");
   stop.listen(onStop);
 
+  const body: unknown = init.body;
+  const oneTimeBody = body instanceof OneTimeBody ? body : undefined;
   let answer: Answer | undefined;
   let responding: Promise<ResponseLike> | undefined;
   try {
-    responding = Promise.resolve(fetch(url, { ...init, signal: controller.signal }));
+    init.signal = controller.signal;
+    responding = Promise.resolve(fetch(url, init));
     const response = await waiting(responding);
     answer = beginAnswer(response);
     await readBody(answer, response, waiting);
@@ -74,10 +78,11 @@ export async function attempt(
     if (answer !== undefined) return { answer, trouble, neverSent: false };
     // One that comes all the same is of no use any more.
     responding?.then((late) => late.body?.getReader?.().cancel()).catch(() => {});
-    return { trouble, neverSent: neverSent(cause) };
+    return { trouble, neverSent: oneTimeBody ? !oneTimeBody.asked : neverSent(cause) };
   } finally {
     clearTimeout(timer);
     stop.unlisten(onStop);
+    oneTimeBody?.close();
   }
 }
 

@@ -1,12 +1,13 @@
 import { checkKey } from "../config/checks.ts";
+import type { Fetch } from "../config/transport.ts";
 import { redactCause } from "../errors/redact.ts";
 import { HefflConfigurationError } from "../errors/request-errors.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import type { Context, Outgoing } from "./context.ts";
 import { logAttempt } from "./log.ts";
 import { readWait } from "./rate-limit.ts";
+import { requestInit } from "./request-init.ts";
 import { type Decision, decide, mayRepeat } from "./retry.ts";
-import { runtimeBody } from "./runtime-body.ts";
 import type { Stop } from "./stop.ts";
 
 /** How a request ended after its last attempt. */
@@ -28,12 +29,12 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
   const { apiKey, maxRetryDelayMs, retryUnknown } = settings;
   const key = typeof apiKey === "string" ? apiKey : await stop.until(askKey(apiKey));
   if (key === undefined) return stopped(stop, "");
-  const { fetch } = settings;
-  const init = toInit(request, key);
 
   for (let retries = 0; ; retries++) {
     const started = performance.now();
-    const ended = await attempt(fetch, request.url, init, limits.timeoutMs, stop);
+    // A global one may be replaced at any time, as mocks do.
+    const fetch = settings.fetch ?? globalFetch();
+    const ended = await attempt(fetch, request.url, requestInit(request, key, fetch), limits.timeoutMs, stop);
     const proved = proof.record(ended);
     const { answer, trouble, neverSent } = ended;
     if (neverSent && trouble) throwIfUnusable(trouble.cause, key);
@@ -51,6 +52,12 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
     if (!decision.retry) return result;
     if (!(await stop.pause(decision.waitMs))) return stopped(stop, key);
   }
+}
+
+function globalFetch(): Fetch {
+  const { fetch } = globalThis;
+  if (typeof fetch === "function") return fetch;
+  throw new HefflConfigurationError("There is no fetch here, so nothing was sent. Pass one as the fetch option.");
 }
 
 /** How a request ends that isn't sent, or not again, since the call has to end. */
@@ -86,10 +93,3 @@ async function askKey(apiKey: () => string | Promise<string>): Promise<string> {
   checkKey(key);
   return key;
 }
-
-const toInit = ({ method, headers, body }: Outgoing, key: string): RequestInit => ({
-  method,
-  headers: { ...headers, "x-api-key": key },
-  ...(body !== "" && { body: runtimeBody(body) }),
-  redirect: "manual",
-});

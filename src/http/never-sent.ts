@@ -1,3 +1,5 @@
+import { dispatcherMayRepeat } from "./global-dispatcher.ts";
+
 /**
  * Whether a transport's error proves that the request never left. What isn't recognised proves nothing, since a create
  * that did leave must not be repeated. What each runtime shows was seen on refused, cut and stalled connections:
@@ -5,27 +7,30 @@
  */
 export function provesNeverSent(error: unknown): boolean {
   try {
-    const cause = (error as { cause?: unknown } | null)?.cause;
-    return isNodeProof(cause) || isBunProof(error) || isDenoProof(error);
+    const proved = isNodeProof(own(error, "cause")) || isBunProof(error) || isDenoProof(error);
+    return proved && !dispatcherMayRepeat();
   } catch {
     return false; // an error that can't be read, or that holds itself
   }
 }
 
-interface SystemError {
-  code?: unknown;
-  syscall?: unknown;
-  errors?: unknown;
-}
+/** A property of the error itself: what anybody may have put on a prototype proves nothing. */
+const own = (error: unknown, name: string): unknown =>
+  typeof error === "object" && error !== null && Object.hasOwn(error, name)
+    ? (error as Record<string, unknown>)[name]
+    : undefined;
 
 /** Node puts the system's error into `cause`; after trying several addresses, an AggregateError of them. */
 function isNodeProof(cause: unknown): boolean {
-  if (typeof cause !== "object" || cause === null) return false;
-  const { code, syscall, errors } = cause as SystemError;
-  if (Array.isArray(errors) && errors.length > 0) return errors.every(isNodeProof);
+  const errors = own(cause, "errors");
+  // Not `every`, which passes over the holes of a list.
+  if (Array.isArray(errors) && errors.length > 0) return errors.findIndex((error) => !isNodeProof(error)) < 0;
+  const code = own(cause, "code");
   if (typeof code !== "string") return false;
+  if (code === "UND_ERR_CONNECT_TIMEOUT" || CERTIFICATE_CODES.test(code)) return true;
   // The code alone isn't enough: ETIMEDOUT and ECONNRESET can follow the write.
-  return syscall === "connect" || syscall === "getaddrinfo" || CERTIFICATE_CODES.test(code);
+  const syscall = own(cause, "syscall");
+  return syscall === "connect" || syscall === "getaddrinfo";
 }
 
 /** TLS refuses a certificate before the request is written. Other TLS errors can come after it. */
@@ -35,7 +40,7 @@ const CERTIFICATE_CODES =
 /** Bun puts the code on the error itself, with no word of the system call. These come before a connection stands. */
 function isBunProof(error: unknown): boolean {
   if (!("Bun" in globalThis)) return false;
-  const { code } = (error ?? {}) as SystemError;
+  const code = own(error, "code");
   if (typeof code !== "string") return false;
   return /^(?:ECONNREFUSED|ConnectionRefused|ENOTFOUND)$/.test(code) || CERTIFICATE_CODES.test(code);
 }
@@ -43,6 +48,7 @@ function isBunProof(error: unknown): boolean {
 /** Deno tells it by a message alone, its own or its cause's: `client error (Connect)`, TLS handshake included. */
 function isDenoProof(error: unknown): boolean {
   if (!("Deno" in globalThis) || !(error instanceof TypeError)) return false;
-  const { message } = (error.cause ?? {}) as { message?: unknown };
-  return [error.message, message].some((text) => typeof text === "string" && text.includes("client error (Connect)"));
+  return [own(error, "message"), own(own(error, "cause"), "message")].some(
+    (text) => typeof text === "string" && text.includes("client error (Connect)"),
+  );
 }

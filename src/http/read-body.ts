@@ -21,30 +21,40 @@ export async function readBody(answer: Answer, response: ResponseLike, waiting: 
     if (answer.text.length > MAX_RESPONSE_BYTES) throw TOO_LARGE;
     return;
   }
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
+  // One buffer and no list: a server may send a byte at a time, and a list of such pieces fills the memory.
+  let buffer: Uint8Array = new Uint8Array();
+  let length = 0;
   try {
     for (;;) {
       const { done, value } = await waiting(reader.read());
       if (done || value === undefined) break;
       // Of a piece that is too much, what may still be read can hold the result's ID.
-      pieces.push(value.subarray(0, MAX_RESPONSE_BYTES - bytes));
-      bytes += value.byteLength;
-      if (bytes > MAX_RESPONSE_BYTES) throw TOO_LARGE;
+      const piece = value.subarray(0, MAX_RESPONSE_BYTES - length);
+      if (length === 0) {
+        buffer = piece; // nearly every task comes in one
+      } else {
+        buffer = withRoom(buffer, length, piece.byteLength);
+        buffer.set(piece, length);
+      }
+      length += piece.byteLength;
+      if (piece.byteLength < value.byteLength) throw TOO_LARGE;
     }
   } catch (error) {
     reader.cancel().catch(() => {});
     throw error;
   } finally {
-    answer.text = decode(pieces);
+    decoder ??= new TextDecoder();
+    answer.text = decoder.decode(buffer.subarray(0, length));
   }
 }
 
-const decoder = new TextDecoder();
+/** Made when it is needed: not every environment that imports this has one. */
+let decoder: TextDecoder | undefined;
 
-/** As UTF-8, whose characters may lie across pieces. Nearly every task comes in one. */
-function decode(pieces: Uint8Array[]): string {
-  const [first, ...more] = pieces;
-  if (first === undefined || more.length === 0) return decoder.decode(first);
-  return pieces.map((piece) => decoder.decode(piece, { stream: true })).join("") + decoder.decode();
+/** A buffer with the first bytes of this one, and room for more. */
+function withRoom(buffer: Uint8Array, length: number, more: number): Uint8Array {
+  if (length + more <= buffer.byteLength) return buffer;
+  const larger = new Uint8Array(2 * (length + more));
+  larger.set(buffer.subarray(0, length));
+  return larger;
 }

@@ -42,11 +42,14 @@ export class Body implements BodyLike {
 
   async read(): Promise<Piece> {
     for (;;) {
-      const value = this.#pieces.shift();
+      const pieces = this.#pieces;
+      const [value] = pieces;
       if (value !== undefined) {
-        this.#bytes -= value.byteLength;
-        if (this.#bytes <= HIGH_WATER_BYTES) this.#controller.resume();
-        return { done: false, value };
+        const paused = this.#bytes > HIGH_WATER_BYTES;
+        this.#pieces = [];
+        this.#bytes = 0;
+        if (paused) this.#controller.resume();
+        return { done: false, value: pieces.length === 1 ? value : Buffer.concat(pieces) };
       }
       if (this.#failure) throw this.#failure.cause;
       if (this.#ended) return { done: true };

@@ -112,6 +112,7 @@ export const EXPECTED: Record<FaultName, Expected> = {
   status413Html: [html(413), "open"],
   status421: [answered(421), "open"],
   status421Created: [answered(421), "open"],
+  status421CreatedClose: [answered(421), "closed"],
   status499: [answered(499), "open"],
   status499Created: [answered(499), "open"],
   status500: [heffl(500, "INTERNAL_SERVER_ERROR"), "open"],

@@ -73,7 +73,15 @@ export const statusFaults = defineFaults({
   },
   status413Html: { creates: false, onBody: html(413) },
   status421: { creates: false, onBody: (x) => reply(x, { status: 421 }) },
+  // Node's own fetch sends text again after it.
   status421Created: { creates: true, onBody: (x) => reply(x, { status: 421 }) },
+  status421CreatedClose: {
+    creates: true,
+    onBody(x) {
+      reply(x, { status: 421, headers: { Connection: "close" } });
+      x.socket.end();
+    },
+  },
   status499: { creates: false, onBody: (x) => reply(x, { status: 499 }) },
   status499Created: { creates: true, onBody: (x) => reply(x, { status: 499 }) },
   status500: { creates: false, onBody: heffl(500, "INTERNAL_SERVER_ERROR") },

@@ -33,8 +33,6 @@ const WEIGHTS: Partial<Record<string, number>> = {
   // Clients choose their own wait here.
   status429NoHint: 2,
   status429Html: 2,
-  // Node's fetch sends a request again at 421, below any client: a twice-made task here proves nothing of the client.
-  status421Created: 0,
 };
 
 /** A fault by weight, from those that make sense over TLS or without it. */

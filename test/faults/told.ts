@@ -19,9 +19,6 @@ export const TOLD: Record<"task" | "not_created" | "created, with its ID" | "unk
     "noType",
     "byteOrderMark",
     "echoKey",
-    // Node's fetch sends it again by itself.
-    "status421",
-    "status421Created",
   ],
   not_created: [
     "status400",
@@ -69,6 +66,9 @@ export const TOLD: Record<"task" | "not_created" | "created, with its ID" | "unk
     "errorWithId",
     "errorsWithId",
     "successFalseCreated",
+    "status421",
+    "status421Created",
+    "status421CreatedClose",
     // undici takes neither an early 100 nor an uninvited 101 for an answer.
     "continue100",
     "continue100Late",

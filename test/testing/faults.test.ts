@@ -128,8 +128,9 @@ const PLANS: Record<FaultName, Plan | undefined> = {
   status409: status(409),
   status413Early: page(413),
   status413Html: page(413),
-  status421: undefined, // Node's fetch sends it again by itself
-  status421Created: undefined,
+  status421: empty(421),
+  status421Created: empty(421, true),
+  status421CreatedClose: empty(421, true),
   status499: empty(499),
   status499Created: empty(499, true),
   status500: status(500),

@@ -96,9 +96,8 @@ describe("defaults", () => {
     ]);
   });
 
-  it("are refused where there is no fetch", () => {
-    vi.stubGlobal("fetch", undefined);
-    expect(refusedWith({})).toBe("There is no fetch here. Pass one as the fetch option.");
+  it("are refused where the fetch option is no function", () => {
+    expect(refusedWith({ fetch: "fetch" as never })).toBe("fetch must be a function.");
     expect(() => resolveOptionsd({ fetch: async () => json(200, TASK) })).not.toThrow();
   });
 });

@@ -1,0 +1,31 @@
+interface Dispatcher {
+  readonly [name: PropertyKey]: unknown;
+}
+
+/** What undici, and with it Node's `fetch`, sends over. Under the second name since undici 8; then the first leads to it. */
+function globalDispatchers(): Dispatcher[] {
+  const all = globalThis as { [name: symbol]: Dispatcher | undefined };
+  return [1, 2]
+    .map((version) => all[Symbol.for(`undici.globalDispatcher.${version}`)])
+    .filter((one) => one !== undefined);
+}
+
+/** Whether it is undici's MockAgent. It compares the body with the one that a test expects, which is text. */
+export const dispatcherMocks = (): boolean =>
+  globalDispatchers().some((dispatcher) => dispatcher["isMockActive"] === true);
+
+/**
+ * Whether it may send a request more than once. Then an error tells of the last time alone, and proves nothing. Only
+ * undici's own dispatchers are known not to, as they are: not composed with others, and with no `factory` of the caller's.
+ */
+export const dispatcherMayRepeat = (): boolean => !globalDispatchers().every(sendsOnce);
+
+const SEND_ONCE = /^(?:Agent|ProxyAgent|EnvHttpProxyAgent) DispatcherBase$|^(?:MockAgent|Dispatcher1Wrapper) /;
+
+function sendsOnce(dispatcher: Dispatcher): boolean {
+  const made = dispatcher.constructor;
+  if (!SEND_ONCE.test(`${made.name} ${Object.getPrototypeOf(made).name}`)) return false;
+  if (dispatcher["dispatch"] !== made.prototype.dispatch) return false;
+  const factory = Object.getOwnPropertySymbols(dispatcher).find(({ description }) => description === "factory");
+  return factory === undefined || (dispatcher[factory] as { name?: unknown }).name === "defaultFactory";
+}
