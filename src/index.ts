@@ -30,4 +30,4 @@ export type { components, operations, paths } from "./generated/schema.ts";
 export type { Preview } from "./http/preview.ts";
 export { MAX_RESPONSE_BYTES } from "./http/read-body.ts";
 export type { CreatedTask, Tasks } from "./tasks/tasks.ts";
-export type { AnyCustomFields, CustomFields, NewTask, Task } from "./tasks/types.ts";
+export type { AnyCustomFields, CustomFields, NewTask, Task, TaskInput } from "./tasks/types.ts";

@@ -42,8 +42,8 @@ export interface HefflOptions {
   retryUnknown?: boolean | undefined;
   /** A transport of your own. It must not follow redirects by itself. Default: the global `fetch`. */
   fetch?: Fetch | undefined;
-  /** Headers for every request. Not for the key. */
-  headers?: Record<string, string> | undefined;
+  /** Headers for every request; one that is undefined is left out. Not for the key. */
+  headers?: Record<string, string | undefined> | undefined;
   /**
    * Gets one line an attempt, without secrets: `info` for a success, `warn` for a retry, `error` for a failure. Default:
    * the console from the level that `HEFFL_LOG` names, else none.
@@ -65,8 +65,8 @@ export interface RequestOptions {
   totalTimeoutMs?: number | undefined;
   /** Default: the client's. */
   maxRetries?: number | undefined;
-  /** Headers for this call, beside the client's. Not for the key. */
-  headers?: Record<string, string> | undefined;
+  /** Headers for this call, beside the client's; one that is undefined is left out. Not for the key. */
+  headers?: Record<string, string | undefined> | undefined;
 }
 
 /** The options with everything decided. */
