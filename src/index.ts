@@ -8,7 +8,7 @@ export {
   type HefflOptions,
   type RequestOptions,
 } from "./config/options.ts";
-export type { BodyLike, Fetch, HeadersLike, ResponseLike } from "./config/transport.ts";
+export type { BodyLike, Fetch, FetchInit, HeadersLike, ResponseLike } from "./config/transport.ts";
 export { VERSION } from "./config/version.ts";
 export {
   type ErrorCode,

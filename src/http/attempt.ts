@@ -1,4 +1,4 @@
-import type { Fetch, HeadersLike, ResponseLike } from "../config/transport.ts";
+import type { Fetch, FetchInit, HeadersLike, ResponseLike } from "../config/transport.ts";
 import { HefflError } from "../errors/heffl-error.ts";
 import type { Answer } from "./answer.ts";
 import { createController } from "./light-signal.ts";
@@ -61,7 +61,7 @@ export async function attempt(
   let answer: Answer | undefined;
   let responding: Promise<ResponseLike> | undefined;
   try {
-    responding = Promise.resolve(fetch(url, { ...init, signal: controller.signal }));
+    responding = Promise.resolve(fetch(url, { ...init, signal: controller.signal } as FetchInit));
     const response = await waiting(responding);
     const { get, forEach } = (response?.headers ?? {}) as Partial<HeadersLike>;
     if (typeof get !== "function" || typeof forEach !== "function")

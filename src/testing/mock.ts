@@ -19,10 +19,16 @@ export interface MockRequest {
   body: unknown;
 }
 
+/** Bun's `typeof fetch` has a `preconnect`, which connects to nothing here. */
+export interface MockFetch {
+  (input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  preconnect(url: string | URL): void;
+}
+
 /** Heffl's API in this process: no port, no network. */
 export interface HefflMock {
   /** For any client that takes a `fetch`. It doesn't follow redirects. */
-  fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  fetch: MockFetch;
   /** What was received, in order, retries included. */
   readonly requests: readonly MockRequest[];
   /** The tasks that exist, whether their answers arrived or not. */
@@ -77,7 +83,12 @@ export function createMock(): HefflMock {
   };
 
   return {
-    fetch: async (input, init) => answer(new Request(input, init)),
+    fetch: Object.assign(
+      async (input: string | URL | Request, init?: RequestInit) => answer(new Request(input, init)),
+      {
+        preconnect() {},
+      },
+    ),
     requests,
     tasks,
     next(next, options = {}) {
