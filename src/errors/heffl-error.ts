@@ -33,6 +33,13 @@ export class HefflError extends Error {
     Object.defineProperty(this, "name", { value: new.target.kind, configurable: true, writable: true });
   }
 
+  /** What `JSON.stringify` shows, for logs: the fields, without the stack. Neither holds the API key. */
+  toJSON(): Record<string, unknown> {
+    const { name, message, cause } = this;
+    const fields: object = this;
+    return { name, message, ...fields, ...(cause !== undefined && { cause: describeCause(cause) }) };
+  }
+
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
     const kinds = typeof value === "object" && value !== null ? (value as { [KINDS]?: string[] })[KINDS] : undefined;
@@ -46,6 +53,25 @@ function kindsOf(type: { kind?: string }): string[] {
   const parent: unknown = Object.getPrototypeOf(type);
   return typeof parent === "function" ? [...own, ...kindsOf(parent as { kind?: string })] : own;
 }
+
+/** As much of a cause as JSON can hold for certain, and of what it was caused by. */
+function describeCause(cause: unknown, depth = 0): unknown {
+  try {
+    if (typeof cause !== "object" || cause === null) return String(cause);
+    const { name, message, code, cause: below } = cause as Record<string, unknown>;
+    return {
+      ...(typeof name === "string" && { name }),
+      ...(typeof message === "string" && { message }),
+      ...((typeof code === "string" || typeof code === "number") && { code }),
+      ...(below !== undefined && depth < MAX_DEPTH && { cause: describeCause(below, depth + 1) }),
+    };
+  } catch {
+    return {}; // an own transport can throw anything, a revoked proxy too
+  }
+}
+
+/** Causes can form a circle. */
+const MAX_DEPTH = 5;
 
 /** Whether `value` is an error of this client, of this or another installed copy. */
 export function isHefflError(value: unknown): value is HefflError {
