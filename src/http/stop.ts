@@ -1,3 +1,5 @@
+import { onAbort } from "./shared-listener.ts";
+
 /** Why a call ended before it was done. */
 export type StopReason = "abort" | "total timeout";
 
@@ -8,12 +10,13 @@ export class Stop {
   readonly #endsAt: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #why: StopReason | undefined;
+  #leaveSignal: (() => void) | undefined;
 
   /** @param totalTimeoutMs in ms, and no more than a timer holds; undefined for no limit */
   constructor(signal: AbortSignal | undefined, totalTimeoutMs: number | undefined) {
     this.#signal = signal;
     if (signal?.aborted) this.#why = "abort";
-    else signal?.addEventListener("abort", this.#onAbort);
+    else if (signal) this.#leaveSignal = onAbort(signal, () => this.#stop("abort"));
     this.#endsAt = totalTimeoutMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + totalTimeoutMs;
     if (totalTimeoutMs !== undefined) this.#timer = setTimeout(() => this.#stop("total timeout"), totalTimeoutMs);
   }
@@ -66,10 +69,8 @@ export class Stop {
   /** Lets go of the signal and the timer. To be called when the call has ended. */
   release(): void {
     clearTimeout(this.#timer);
-    this.#signal?.removeEventListener("abort", this.#onAbort);
+    this.#leaveSignal?.();
   }
-
-  readonly #onAbort = (): void => this.#stop("abort");
 
   #stop(why: StopReason): void {
     this.#why ??= why;
