@@ -76,7 +76,8 @@ export class Sender {
 
 async function toOutgoing(request: Request | PlainRequest): Promise<Outgoing> {
   const { url, method } = request;
-  const headers = Object.fromEntries(request.headers);
+  // Not every Headers gives its names in lower case: happy-dom's doesn't.
+  const headers = Object.fromEntries([...request.headers].map(([name, value]) => [name.toLowerCase(), value]));
   if (request instanceof PlainRequest) return { url, method, headers, body: request.body };
   try {
     return { url, method, headers, body: await request.text() };
