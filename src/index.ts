@@ -1,3 +1,12 @@
+// They stand in the type of `api`, and a declaration file that names it can't reach openapi-fetch under pnpm.
+export type {
+  Client,
+  ClientMethod,
+  ClientRequestMethod,
+  FetchResponse,
+  MaybeOptionalInit,
+  Middleware,
+} from "openapi-fetch";
 export { Heffl } from "./client.ts";
 export type { Logger } from "./config/logger.ts";
 export {
