@@ -36,8 +36,7 @@ export class HefflError extends Error {
   /** What `JSON.stringify` shows, for logs: the fields, without the stack. Neither holds the API key. */
   toJSON(): Record<string, unknown> {
     const { name, message, cause } = this;
-    const fields: object = this;
-    return { name, message, ...fields, ...(cause !== undefined && { cause: describeCause(cause) }) };
+    return { name, message, ...(this as object), ...(cause !== undefined && { cause: describeCause(cause) }) };
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
