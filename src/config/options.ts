@@ -130,7 +130,7 @@ function isBrowser(): boolean {
 }
 
 /** A variable of the environment; undefined where there is none, or where it can't be read (Deno without permission). */
-function environment(name: string): string | undefined {
+export function environment(name: string): string | undefined {
   try {
     return globalThis.process?.env?.[name];
   } catch {

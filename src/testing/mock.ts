@@ -1,5 +1,5 @@
 import { validate } from "../body/validate.ts";
-import { DEFAULT_BASE_URL } from "../config/options.ts";
+import { DEFAULT_BASE_URL, environment } from "../config/options.ts";
 import { validateNewTask } from "../generated/validators.js";
 import type { Task } from "../tasks/types.ts";
 import type { MockAnswer, MockNext } from "./answers.ts";
@@ -55,13 +55,18 @@ export interface HefflMock {
  * says otherwise, every valid request creates a task. To any other request than a POST to the URL of the tasks it answers with
  * a 404, and what was said with `next` stays for the one after. It has no rate limit of its own.
  *
- * @param options.baseUrl where it stands, if the client has a `baseUrl` of its own. Default: Heffl's
+ * @param options.baseUrl where it stands, if the client is given a `baseUrl`. Default: where a client without one looks, in
+ * the environment's `HEFFL_BASE_URL`, else Heffl's
  *
  * @example
  * const mock = createMock();
  * const heffl = new Heffl({ apiKey: "test", fetch: mock.fetch });
  */
-export function createMock({ baseUrl = DEFAULT_BASE_URL }: { baseUrl?: string } = {}): HefflMock {
+export function createMock({
+  baseUrl = environment("HEFFL_BASE_URL") || DEFAULT_BASE_URL,
+}: {
+  baseUrl?: string;
+} = {}): HefflMock {
   const tasksUrl = `${baseUrl.replace(/\/+$/, "")}/tasks`;
   const requests: MockRequest[] = [];
   const tasks: Task[] = [];

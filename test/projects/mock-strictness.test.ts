@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { Heffl, type HefflApiError } from "../../src/index.ts";
 import { createMock } from "../../src/testing.ts";
 import { rejection } from "../support/server.ts";
@@ -57,6 +57,13 @@ describe("the mock answers as the API would", () => {
     expect(await rejection<HefflApiError>(wrong.tasks.create({ title: "t" }))).toMatchObject({ status: 404 });
     expect(mock.pending).toEqual([{ status: 403 }]);
     expect(mock.requests).toHaveLength(1);
+  });
+
+  test("a base URL in the environment is the client's and the mock's", async () => {
+    vi.stubEnv("HEFFL_BASE_URL", "https://gate.example/heffl");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const heffl = new Heffl({ apiKey: "test", fetch: createMock().fetch });
+    expect(await heffl.tasks.create({ title: "t" })).toMatchObject({ title: "t" });
   });
 
   test("what was said with next and never happened can be asked for", async () => {

@@ -1,9 +1,9 @@
 // The kit for users' tests, as those tests use it.
-import { DEFAULT_BASE_URL, Heffl, type Task } from "heffl-client";
+import { Heffl, type Task } from "heffl-client";
 import { createMock, type HefflMock, type MockNext } from "heffl-client/testing";
 
 const mock: HefflMock = createMock();
-const heffl = new Heffl({ fetch: mock.fetch, baseUrl: DEFAULT_BASE_URL });
+const heffl = new Heffl({ fetch: mock.fetch });
 const next: MockNext = { task: { id: "tsk_2Jd8RyW6Lc", cf_score: 7 } };
 
 async function main(): Promise<void> {
