@@ -1,3 +1,12 @@
+// They stand in the type of `api`, and a declaration file that names it can't reach openapi-fetch under pnpm.
+export type {
+  Client,
+  ClientMethod,
+  ClientRequestMethod,
+  FetchResponse,
+  MaybeOptionalInit,
+  Middleware,
+} from "openapi-fetch";
 export { Heffl } from "./client.ts";
 export type { Logger } from "./config/logger.ts";
 export {
@@ -8,7 +17,7 @@ export {
   type HefflOptions,
   type RequestOptions,
 } from "./config/options.ts";
-export type { BodyLike, Fetch, HeadersLike, ResponseLike } from "./config/transport.ts";
+export type { BodyLike, Fetch, FetchInit, HeadersLike, ResponseLike } from "./config/transport.ts";
 export { VERSION } from "./config/version.ts";
 export {
   type ErrorCode,
@@ -30,4 +39,4 @@ export type { components, operations, paths } from "./generated/schema.ts";
 export type { Preview } from "./http/preview.ts";
 export { MAX_RESPONSE_BYTES } from "./http/read-body.ts";
 export type { CreatedTask, Tasks } from "./tasks/tasks.ts";
-export type { AnyCustomFields, CustomFields, NewTask, Task } from "./tasks/types.ts";
+export type { AnyCustomFields, CustomFields, NewTask, Task, TaskInput } from "./tasks/types.ts";

@@ -7,19 +7,23 @@ const HEADER = "// Written by `npm run generate` from openapi/openapi.yaml. Do n
 
 /** `src/generated/schema.ts`: the document as types. */
 export async function generateTypes(document: Json): Promise<string> {
-  const requestPaths = bodySchemas(document, "requestBody").map((name) => `#/components/schemas/${name}/`);
+  const requestPaths = bodySchemas(document, "requestBody").map((name) => `#/components/schemas/${name}`);
+  const isInRequest = (path = "") => requestPaths.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
 
   const nodes = await openapiTS(JSON.stringify(document), {
     // JSON.stringify turns a Date into RFC 3339, so a request may hold either. A response holds what JSON has: strings.
     transform(schema, { path }) {
-      const inRequest = requestPaths.some((prefix) => path?.startsWith(prefix));
-      if (inRequest && schema.format === "date-time") return STRING_OR_DATE;
+      if (isInRequest(path) && schema.format === "date-time") return STRING_OR_DATE;
       return undefined;
     },
     // `[key: string]: unknown` would let a mistyped field pass as if it were a custom one.
-    postTransform(type) {
+    postTransform(type, { path }) {
+      const inRequest = isInRequest(path);
+      if (inRequest && ts.isArrayTypeNode(type))
+        return factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, type);
       if (!ts.isIntersectionTypeNode(type)) return undefined;
-      return factory.createIntersectionTypeNode(type.types.map((part) => (isOpenMap(part) ? CUSTOM_FIELDS : part)));
+      const customFields = inRequest ? OPTIONAL_CUSTOM_FIELDS : CUSTOM_FIELDS;
+      return factory.createIntersectionTypeNode(type.types.map((part) => (isOpenMap(part) ? customFields : part)));
     },
   });
   return HEADER + astToString(nodes);
@@ -53,6 +57,11 @@ const CUSTOM_FIELDS = factory.createTypeLiteralNode([
     factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword),
   ),
 ]);
+
+/** An interface or a class is never assignable to a type with an index, so a request may do without. */
+const OPTIONAL_CUSTOM_FIELDS = factory.createParenthesizedType(
+  factory.createUnionTypeNode([CUSTOM_FIELDS, factory.createTypeLiteralNode([])]),
+);
 
 /** Whether `node` is what openapi-typescript writes for `additionalProperties: {}`: `{ [key: string]: unknown }`. */
 function isOpenMap(node: ts.TypeNode): boolean {

@@ -46,8 +46,8 @@ export interface HefflOptions {
    * that retries, or undici's `fetch` after a 421, may make two tasks. Default: the global `fetch`, looked up for each attempt.
    */
   fetch?: Fetch | undefined;
-  /** Headers for every request. Not for the key. */
-  headers?: Record<string, string> | undefined;
+  /** Headers for every request; one that is undefined is left out. Not for the key. */
+  headers?: Record<string, string | undefined> | undefined;
   /**
    * Gets one line an attempt, without secrets: `info` for a success, `warn` for a retry, `error` for a failure. Default:
    * the console from the level that `HEFFL_LOG` names, else none.
@@ -69,8 +69,8 @@ export interface RequestOptions {
   totalTimeoutMs?: number | undefined;
   /** Default: the client's. */
   maxRetries?: number | undefined;
-  /** Headers for this call, beside the client's. Not for the key. */
-  headers?: Record<string, string> | undefined;
+  /** Headers for this call, beside the client's; one that is undefined is left out. Not for the key. */
+  headers?: Record<string, string | undefined> | undefined;
 }
 
 /** The options with everything decided. */
@@ -149,7 +149,7 @@ function isBrowser(): boolean {
 }
 
 /** A variable of the environment; undefined where there is none, or where it can't be read (Deno without permission). */
-function environment(name: string): string | undefined {
+export function environment(name: string): string | undefined {
   try {
     return globalThis.process?.env?.[name];
   } catch {

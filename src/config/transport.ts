@@ -1,5 +1,18 @@
 /** The shape of `fetch` that this client calls: always with the URL as a string. */
-export type Fetch = (url: string, init: RequestInit) => Promise<ResponseLike>;
+export type Fetch = (url: string, init: FetchInit) => Promise<ResponseLike>;
+
+/**
+ * What a transport is given beside the URL. The runtimes and undici have a `RequestInit` each, which aren't assignable to
+ * each other; this is assignable to all of them.
+ */
+export interface FetchInit {
+  method: string;
+  headers: Record<string, string>;
+  /** Absent where nothing is sent. On Deno it is a Blob, whose text this would be. */
+  body?: string;
+  redirect: "manual";
+  signal: AbortSignal;
+}
 
 /** What is read of a transport's answer. A Response has it all. */
 export interface ResponseLike {

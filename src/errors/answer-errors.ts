@@ -22,6 +22,10 @@ export interface AnswerDetails extends ErrorDetails {
   requestId?: string | undefined;
 }
 
+/** As JSON, Headers are `{}`. Loggers write an error's fields one by one, past its own `toJSON`. */
+const withToJSON = (headers: Headers): Headers =>
+  Object.defineProperty(headers, "toJSON", { value: () => Object.fromEntries(headers), configurable: true });
+
 /** There was an answer, but not the result in it. Headers and body are as they came, with the API key redacted. */
 export abstract class HefflAnswerError extends HefflError {
   static override readonly kind: string = "HefflAnswerError";
@@ -36,7 +40,7 @@ export abstract class HefflAnswerError extends HefflError {
   constructor(message: string, details: AnswerDetails) {
     super(message, details);
     this.status = details.status;
-    this.headers = details.headers;
+    this.headers = withToJSON(details.headers);
     this.body = details.body;
     if (details.requestId !== undefined) this.requestId = details.requestId;
   }

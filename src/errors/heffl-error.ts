@@ -35,6 +35,12 @@ export class HefflError extends Error {
     Object.defineProperty(this, "name", { value: new.target.kind, configurable: true, writable: true });
   }
 
+  /** What `JSON.stringify` shows, for logs: the fields, without the stack. Neither holds the API key. */
+  toJSON(): Record<string, unknown> {
+    const { name, message, cause } = this;
+    return { name, message, ...(this as object), ...(cause !== undefined && { cause: describeCause(cause) }) };
+  }
+
   static override [Symbol.hasInstance](value: unknown): boolean {
     try {
       if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
@@ -52,6 +58,25 @@ function kindsOf(type: { kind?: string }): string[] {
   const parent: unknown = Object.getPrototypeOf(type);
   return typeof parent === "function" ? [...own, ...kindsOf(parent as { kind?: string })] : own;
 }
+
+/** As much of a cause as JSON can hold for certain, and of what it was caused by. */
+function describeCause(cause: unknown, depth = 0): unknown {
+  try {
+    if (typeof cause !== "object" || cause === null) return String(cause);
+    const { name, message, code, cause: below } = cause as Record<string, unknown>;
+    return {
+      ...(typeof name === "string" && { name }),
+      ...(typeof message === "string" && { message }),
+      ...((typeof code === "string" || typeof code === "number") && { code }),
+      ...(below !== undefined && depth < MAX_DEPTH && { cause: describeCause(below, depth + 1) }),
+    };
+  } catch {
+    return {}; // an own transport can throw anything, a revoked proxy too
+  }
+}
+
+/** Causes can form a circle. */
+const MAX_DEPTH = 5;
 
 /** Whether `value` is an error of this client, of this or another installed copy. */
 export function isHefflError(value: unknown): value is HefflError {

@@ -77,9 +77,9 @@ export interface components {
              */
             durationMinutes?: number;
             /** @description IDs of the users who are to do it (`usr_…`). */
-            assigneeIds?: string[];
+            assigneeIds?: readonly string[];
             /** @description IDs of the tags to put on it (`tag_…`). */
-            tagIds?: string[];
+            tagIds?: readonly string[];
             /** @description The kind of record to link the task to. Needs `entityId` beside it, and can't be `null`. */
             entity?: components["schemas"]["TaskEntity"];
             /**
@@ -88,9 +88,9 @@ export interface components {
              * @example dl_7Hq3ZxP0sM
              */
             entityId?: string | null;
-        } & {
+        } & ({
             [key: `cf_${string}`]: unknown;
-        };
+        } | {});
         /**
          * Task
          * @description A task as Heffl keeps it. Fields that aren't required may be `null` or missing. Custom fields come as top-level

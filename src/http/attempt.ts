@@ -1,4 +1,4 @@
-import type { Fetch, ResponseLike } from "../config/transport.ts";
+import type { Fetch, FetchInit, ResponseLike } from "../config/transport.ts";
 import { HefflError } from "../errors/heffl-error.ts";
 import { type Answer, beginAnswer } from "./answer.ts";
 import { createController } from "./light-signal.ts";
@@ -65,7 +65,7 @@ export async function attempt(
   let responding: Promise<ResponseLike> | undefined;
   try {
     init.signal = controller.signal;
-    responding = Promise.resolve(fetch(url, init));
+    responding = Promise.resolve(fetch(url, init as FetchInit));
     const response = await waiting(responding);
     answer = beginAnswer(response);
     await readBody(answer, response, waiting);

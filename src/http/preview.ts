@@ -10,6 +10,8 @@ export interface Preview {
   body: string;
   /** The same request for a POSIX shell, with the key taken from the variable `HEFFL_API_KEY`. */
   curl: string;
+  /** The same request for PowerShell, 5.1 or later, with the key taken from the variable `HEFFL_API_KEY`. */
+  powershell: string;
 }
 
 export function preview(method: string, url: string, headers: Record<string, string>, body: string): Preview {
@@ -22,8 +24,32 @@ export function preview(method: string, url: string, headers: Record<string, str
     `--header "x-api-key: $HEFFL_API_KEY"`,
     `--data-raw ${quote(body)}`,
   ].join(" \\\n  ");
-  return { method, url, headers: { ...headers, "x-api-key": REDACTED }, body, curl };
+  return {
+    method,
+    url,
+    headers: { ...headers, "x-api-key": REDACTED },
+    body,
+    curl,
+    powershell: powershell(method, url, headers, body),
+  };
 }
 
 /** For a POSIX shell. Between single quotes nothing is special but the quote itself; JSON has no NUL, which no shell can pass. */
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+function powershell(method: string, url: string, headers: Record<string, string>, body: string): string {
+  // PowerShell 5.1 refuses these two among the other headers.
+  const { "content-type": type, "user-agent": agent, ...others } = headers;
+  const pairs = Object.entries(others).map(([name, value]) => `${literal(name)} = ${literal(value)}; `);
+  return [
+    `Invoke-RestMethod -Method ${method} -Uri ${literal(url)} -MaximumRedirection 0`,
+    ...(type === undefined ? [] : [`-ContentType ${literal(type)}`]),
+    ...(agent === undefined ? [] : [`-UserAgent ${literal(agent)}`]),
+    `-Headers @{ ${pairs.join("")}'x-api-key' = $env:HEFFL_API_KEY }`,
+    // PowerShell 5.1 sends a string as Latin-1.
+    `-Body ([Text.Encoding]::UTF8.GetBytes(${literal(body)}))`,
+  ].join(" `\n  ");
+}
+
+/** For PowerShell, which takes five characters for a single quote. Between two of them nothing is special but these. */
+const literal = (text: string): string => `'${text.replaceAll(/['\u2018\u2019\u201a\u201b]/g, "$&$&")}'`;

@@ -78,7 +78,8 @@ export class Sender {
 async function toOutgoing(request: Request | PlainRequest): Promise<Outgoing> {
   try {
     const { url, method } = request;
-    const headers = Object.fromEntries(request.headers);
+    // Not every Headers gives its names in lower case: happy-dom's doesn't.
+    const headers = Object.fromEntries([...request.headers].map(([name, value]) => [name.toLowerCase(), value]));
     return { url, method, headers, body: request instanceof PlainRequest ? request.body : await request.text() };
   } catch (cause) {
     throw new HefflConfigurationError(

@@ -1,3 +1,5 @@
+import { onAbort } from "./shared-listener.ts";
+
 /** Why a call ended before it was done. */
 export type StopReason = "abort" | "total timeout";
 
@@ -8,12 +10,13 @@ export class Stop {
   readonly #endsAt: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #why: StopReason | undefined;
+  #leaveSignal: (() => void) | undefined;
 
   /** @param totalTimeoutMs in ms, and no more than a timer holds; undefined for no limit */
   constructor(signal: AbortSignal | undefined, totalTimeoutMs: number | undefined) {
     this.#signal = signal;
     if (signal?.aborted) this.#why = "abort";
-    else signal?.addEventListener("abort", this.#onAbort);
+    else if (signal) this.#leaveSignal = onAbort(signal, () => this.#stop("abort"));
     this.#endsAt = totalTimeoutMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + totalTimeoutMs;
     if (totalTimeoutMs !== undefined) this.#timer = setTimeout(() => this.#stop("total timeout"), totalTimeoutMs);
   }
@@ -72,15 +75,9 @@ export class Stop {
    */
   release(): void {
     clearTimeout(this.#timer);
-    try {
-      this.#signal?.removeEventListener("abort", this.#onAbort);
-    } catch {
-      // The caller's own signal; the call has ended all the same.
-    }
+    this.#leaveSignal?.();
     this.#stop("abort");
   }
-
-  readonly #onAbort = (): void => this.#stop("abort");
 
   #stop(why: StopReason): void {
     this.#why ??= why;

@@ -7,7 +7,7 @@ import type { Http } from "../http/http.ts";
 import { type Preview, preview } from "../http/preview.ts";
 import { readRateLimit } from "../http/rate-limit.ts";
 import { createTask, serializeTask } from "./create-task.ts";
-import type { AnyCustomFields, NewTask, Task } from "./types.ts";
+import type { AnyCustomFields, Task, TaskInput } from "./types.ts";
 
 /** A created task, and the answer that it came in. */
 export interface CreatedTask<CF> {
@@ -31,7 +31,7 @@ export interface Tasks<CF = AnyCustomFields> {
    * @example
    * const task = await heffl.tasks.create({ title: "Call Acme", type: "call" });
    */
-  create(task: NewTask<CF>, options?: RequestOptions): Promise<Task<CF>>;
+  create(task: TaskInput<CF>, options?: RequestOptions): Promise<Task<CF>>;
 
   /**
    * Creates a task, and gives the answer's details beside it. Rejects as {@link Tasks.create} does.
@@ -39,7 +39,7 @@ export interface Tasks<CF = AnyCustomFields> {
    * @example
    * const { task, rateLimit } = await heffl.tasks.createWithResponse({ title: "Call Acme" });
    */
-  createWithResponse(task: NewTask<CF>, options?: RequestOptions): Promise<CreatedTask<CF>>;
+  createWithResponse(task: TaskInput<CF>, options?: RequestOptions): Promise<CreatedTask<CF>>;
 
   /**
    * Shows the request that `create` would send, without sending it or asking for the key. Middleware has no part in it.
@@ -48,12 +48,12 @@ export interface Tasks<CF = AnyCustomFields> {
    * @example
    * console.log(heffl.tasks.preview({ title: "Call Acme" }).curl);
    */
-  preview(task: NewTask<CF>, options?: Pick<RequestOptions, "headers">): Preview;
+  preview(task: TaskInput<CF>, options?: Pick<RequestOptions, "headers">): Preview;
 }
 
 export function createTasks<CF>(http: Http<paths>): Tasks<CF> {
   const { settings } = http;
-  const send = async (task: NewTask<CF>, options: RequestOptions) =>
+  const send = async (task: TaskInput<CF>, options: RequestOptions) =>
     http.call(createTask, { body: serializeTask(task, settings.validateRequests) }, options);
   return {
     async create(task, options = {}) {

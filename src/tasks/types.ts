@@ -16,10 +16,18 @@ type Loose<T> = { [K in keyof T]: undefined extends T[K] ? T[K] | undefined : T[
 
 type Flat<T> = { [K in keyof T]: T[K] };
 
-/** A task to create. Dates may be `Date`s or RFC 3339 strings. A custom field may be `null`. */
+/** A task to create. Lists may be readonly. Dates may be `Date`s or RFC 3339 strings. A custom field may be `null`. */
 export type NewTask<CF = AnyCustomFields> = Flat<
   Loose<Documented<Schemas["NewTask"]>> & { [K in keyof CF]?: CF[K] | null | undefined }
 >;
+
+/**
+ * What is taken as a task to create: a {@link NewTask}, or a value of an interface or class of your own. TypeScript takes
+ * neither of these for a type with an index, so the index of {@link AnyCustomFields} may be left out.
+ */
+export type TaskInput<CF = AnyCustomFields> =
+  | NewTask<CF>
+  | (`cf_${string}` extends keyof CF ? NewTask<Record<never, never>> : never);
 
 /** A task as Heffl answers with it. Dates are RFC 3339 strings. A custom field may be missing or `null`. */
 export type Task<CF = AnyCustomFields> = Flat<

@@ -1,4 +1,5 @@
 import { validate } from "../body/validate.ts";
+import { DEFAULT_BASE_URL, environment } from "../config/options.ts";
 import { validateNewTask } from "../generated/validators.js";
 import type { Task } from "../tasks/types.ts";
 import type { MockAnswer, MockNext } from "./answers.ts";
@@ -19,12 +20,20 @@ export interface MockRequest {
   body: unknown;
 }
 
+/** Bun's `typeof fetch` has a `preconnect`, which connects to nothing here. */
+export interface MockFetch {
+  (input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  preconnect(url: string | URL): void;
+}
+
 /** Heffl's API in this process: no port, no network. */
 export interface HefflMock {
   /** For any client that takes a `fetch`. It doesn't follow redirects. */
-  fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  fetch: MockFetch;
   /** What was received, in order, retries included. */
   readonly requests: readonly MockRequest[];
+  /** What was said with {@link HefflMock.next} and hasn't happened yet. A test can assert that it is empty. */
+  readonly pending: readonly MockNext[];
   /** The tasks that exist, whether their answers arrived or not. */
   readonly tasks: readonly Task[];
   /**
@@ -43,13 +52,22 @@ export interface HefflMock {
  * A mock of Heffl's API, for tests of code that uses it through this client or any other.
  *
  * It accepts and refuses what Heffl's document does, and answers with the task that was sent. Unless {@link HefflMock.next}
- * says otherwise, every valid request creates a task. It has no rate limit of its own.
+ * says otherwise, every valid request creates a task. To any other request than a POST to the URL of the tasks it answers with
+ * a 404, and what was said with `next` stays for the one after. It has no rate limit of its own.
+ *
+ * @param options.baseUrl where it stands, if the client is given a `baseUrl`. Default: where a client without one looks, in
+ * the environment's `HEFFL_BASE_URL`, else Heffl's
  *
  * @example
  * const mock = createMock();
  * const heffl = new Heffl({ apiKey: "test", fetch: mock.fetch });
  */
-export function createMock(): HefflMock {
+export function createMock({
+  baseUrl = environment("HEFFL_BASE_URL") || DEFAULT_BASE_URL,
+}: {
+  baseUrl?: string;
+} = {}): HefflMock {
+  const tasksUrl = `${baseUrl.replace(/\/+$/, "")}/tasks`;
   const requests: MockRequest[] = [];
   const tasks: Task[] = [];
   const plans: { next: MockNext; creates: boolean }[] = [];
@@ -58,15 +76,18 @@ export function createMock(): HefflMock {
   const answer = async (request: Request): Promise<Response> => {
     const text = await request.text();
     request.signal.throwIfAborted();
-    const { next, creates } = plans.shift() ?? { next: {}, creates: true };
-    if (next === "connection refused") throw connectionRefused(request.url);
     const { method, url } = request;
-    const received = { method, url, headers: Object.fromEntries(request.headers), text, body: parse(text) };
+    const known = method === "POST" && withoutQuery(url) === tasksUrl;
+    const { next, creates } = (known ? plans.shift() : undefined) ?? { next: {}, creates: true };
+    if (next === "connection refused") throw connectionRefused(url);
+    // Not every Headers gives its names in lower case: happy-dom's doesn't.
+    const headers = Object.fromEntries([...request.headers].map(([name, value]) => [name.toLowerCase(), value]));
+    const received = { method, url, headers, text, body: parse(text) };
     requests.push(received);
 
     const chosen = typeof next === "string" ? {} : next.task;
     const madeOrTold = creates || isTask(next);
-    const refused = madeOrTold ? refusal(received) : undefined;
+    const refused = madeOrTold ? refusal(received, tasksUrl) : undefined;
     if (madeOrTold && !refused) numbers++;
     const made = { ...makeTask(Object(received.body), numbers), ...chosen };
     if (creates && !refused) tasks.push(made);
@@ -77,9 +98,17 @@ export function createMock(): HefflMock {
   };
 
   return {
-    fetch: async (input, init) => answer(new Request(input, init)),
+    fetch: Object.assign(
+      async (input: string | URL | Request, init?: RequestInit) => answer(new Request(input, init)),
+      {
+        preconnect() {},
+      },
+    ),
     requests,
     tasks,
+    get pending() {
+      return plans.map(({ next }) => next);
+    },
     next(next, options = {}) {
       checkNext(next);
       plans.push({ next, creates: options.created ?? createsByItself(next) });
@@ -92,11 +121,10 @@ export function createMock(): HefflMock {
 }
 
 /** Why the API refuses a request, if it does; in the order in which servers look. */
-function refusal({ method, url, headers, body }: MockRequest): MockAnswer | undefined {
-  const { pathname } = new URL(url);
+function refusal({ method, url, headers, body }: MockRequest, tasksUrl: string): MockAnswer | undefined {
   if (!headers["x-api-key"]) return { status: 401, message: "The x-api-key header is missing." };
-  if (method !== "POST" || !pathname.endsWith("/tasks"))
-    return { status: 404, message: `This mock knows POST /tasks alone, not ${method} ${pathname}.` };
+  if (method !== "POST" || withoutQuery(url) !== tasksUrl)
+    return { status: 404, message: `This mock knows POST ${tasksUrl} alone, not ${method} ${url}.` };
   const bad = (message: string) => ({ status: 400, code: "BAD_REQUEST" as const, message });
   if (!/^application\/json\s*(?:;|$)/i.test(headers["content-type"] ?? ""))
     return bad("The Content-Type header must be application/json.");
@@ -104,6 +132,8 @@ function refusal({ method, url, headers, body }: MockRequest): MockAnswer | unde
   const issues = validate({ text: "", value: body, issues: [] }, validateNewTask);
   return issues.length === 0 ? undefined : { status: 400, message: "The task isn't valid.", issues };
 }
+
+const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, "");
 
 /** Whether the answer is a task, be it cut off. */
 function isTask(next: MockNext): boolean {

@@ -9,6 +9,8 @@ const SETTINGS = [
   { name: "node16", column: "`node16`", module: "node16", formats: ["mts", "cts"], lib: ["dom"], types: [] },
   { name: "nodenext", column: "`nodenext`", module: "nodenext", formats: ["mts", "cts"], lib: ["dom"], types: [] },
   { name: "bundler", column: "`bundler`", module: "esnext", formats: ["mts"], lib: ["dom"], types: [] },
+  // TypeScript's default for CommonJS before 6.0, which doesn't read a package's exports.
+  { name: "commonjs", column: "`commonjs`", module: "commonjs", formats: ["cts"], lib: ["dom"], types: ["node"] },
   {
     ...{ name: "types-node", column: "`nodenext`, `@types/node` and no `dom`" },
     ...{ module: "nodenext", formats: ["mts", "cts"], lib: [], types: ["node"] },
@@ -60,7 +62,7 @@ async function configure(folder: string, { module, lib, types }: Setting, files:
   await rm(join(folder, "out"), { recursive: true, force: true });
   const compilerOptions = {
     ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck },
-    ...{ module, moduleResolution: module === "esnext" ? "bundler" : module },
+    ...{ module, ...(module !== "commonjs" && { moduleResolution: module === "esnext" ? "bundler" : module }) },
     ...{ target: "es2022", lib: ["es2022", ...lib], types, rootDir: ".", outDir: "out" },
   };
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));

@@ -75,7 +75,15 @@ test("the package holds the build, the documents, and nothing of the work on it"
     (entry as { files: { path: string }[] }).files.map(({ path }) => path),
   );
   const outside = files.filter((path) => !/^(dist|src)\//.test(path));
-  expect(outside.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "THIRD-PARTY-LICENSES.md", "package.json"]);
+  expect(outside.sort()).toEqual([
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "THIRD-PARTY-LICENSES.md",
+    "package.json",
+    "testing/package.json",
+    "undici/package.json",
+  ]);
   expect(files.filter((path) => path.startsWith("dist/docs"))).toEqual([]);
   const built = ["index", "testing", "undici"].flatMap((entry) =>
     ["js", "cjs", "d.ts", "d.cts"].map((end) => `dist/${entry}.${end}`),

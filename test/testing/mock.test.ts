@@ -77,7 +77,10 @@ describe("a mock without instructions", () => {
     });
     expect((await client.POST("/tasks", { body: { title: "a" } })).data?.title).toBe("a");
     const init = { method: "POST", headers: { "x-api-key": "k", "content-type": "application/json" } };
-    const response = await mock.fetch(new URL("https://x.example/tasks"), { ...init, body: '{"title":"b"}' });
+    const response = await mock.fetch(new URL("https://api.heffl.com/api/v2/tasks"), {
+      ...init,
+      body: '{"title":"b"}',
+    });
     expect(await response.json()).toMatchObject({ title: "b" });
   });
 });
@@ -163,7 +166,7 @@ describe("next", () => {
   test("no answer and stalled: a caller's signal ends them, with its reason", async () => {
     const mock = createMock();
     const request = (signal: AbortSignal) =>
-      mock.fetch("https://x.example/tasks", {
+      mock.fetch("https://api.heffl.com/api/v2/tasks", {
         method: "POST",
         headers: { "x-api-key": "k", "content-type": "application/json" },
         body: '{"title":"t"}',
@@ -233,7 +236,7 @@ describe("next", () => {
       };
       const mock = createMock();
       mock.next({ status, code, message, ...(details && { issues: details.issues }) });
-      const response = await mock.fetch("https://x.example/tasks", { method: "POST" });
+      const response = await mock.fetch("https://api.heffl.com/api/v2/tasks", { method: "POST" });
       expect([response.status, await response.json()]).toEqual([status, value]);
     },
   );

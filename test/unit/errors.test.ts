@@ -162,6 +162,8 @@ describe("an error", () => {
 
   it("has its outcome when it is serialised", () => {
     expect(JSON.parse(JSON.stringify(MAKE.HefflTimeoutError(first)))).toEqual({
+      name: "HefflTimeoutError",
+      message: "m",
       outcome: "unknown",
       limit: "attempt",
       timeoutMs: 5,

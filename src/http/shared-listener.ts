@@ -1,0 +1,37 @@
+interface Shared {
+  callbacks: Set<() => void>;
+  listener(): void;
+}
+
+const SHARED = new WeakMap<AbortSignal, Shared>();
+
+/**
+ * Calls `callback` when the signal is aborted. One signal may end hundreds of calls, and Node warns of more than ten
+ * listeners, so there is one for all of them.
+ *
+ * @returns what takes the callback away again, and with the last one the listener
+ */
+export function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  const { callbacks, listener } = SHARED.get(signal) ?? share(signal);
+  callbacks.add(callback);
+  return () => {
+    if (!callbacks.delete(callback) || callbacks.size > 0) return;
+    SHARED.delete(signal);
+    try {
+      signal.removeEventListener("abort", listener);
+    } catch {
+      // A signal of the caller's own making. The call has ended all the same.
+    }
+  };
+}
+
+function share(signal: AbortSignal): Shared {
+  const callbacks = new Set<() => void>();
+  const listener = () => {
+    for (const callback of [...callbacks]) callback();
+  };
+  signal.addEventListener("abort", listener);
+  const shared = { callbacks, listener };
+  SHARED.set(signal, shared);
+  return shared;
+}
