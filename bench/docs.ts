@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { serveFolder } from "../scripts/docs/preview.ts";
-import { launch, missing } from "../test/support/chromium.ts";
+import { launch, missing } from "../scripts/lib/chromium.ts";
 import { candidates } from "./docs/candidates.ts";
 import { faults, type Speed, speed, weight } from "./docs/measure.ts";
 import { median, spread } from "./statistics.ts";

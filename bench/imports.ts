@@ -2,34 +2,39 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { bundled } from "../test/size/bundled.ts";
-import { DIST } from "./speed/processes.ts";
-import { median, spread } from "./statistics.ts";
+import { bundled } from "../scripts/lib/bundle-size.ts";
+import { progress } from "./harness/progress.ts";
 
-export interface Importable {
+/** What importing one client costs. */
+export interface Imported {
   name: string;
-  /** What a program that only wants to make one call imports. */
-  imports: string;
-  from: string;
+  version: string;
+  /** Its bundle, minified and gzipped, in bytes. */
+  bytes: number;
+  /** CPU time of a new process that imports it, in ms, a figure for each round. */
+  processMs: number[];
 }
 
-export interface Imported extends Importable {
-  version: string;
-  /** Of its bundle, minified and gzipped. */
-  kB: number;
-  /** CPU time of the import in a new process, less that of a process without it. */
-  ms: number;
-  range: string;
+export interface Imports {
+  /** CPU time of a new process that imports nothing, in ms, a figure for each round. */
+  emptyProcessMs: number[];
+  imported: Imported[];
+}
+
+interface Importable {
+  name: string;
+  /** What a program imports that only wants to make one call. */
+  imports: string;
+  from: string;
 }
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-export const ours: Importable = { name: "heffl-client", imports: "{ Heffl }", from: `${DIST}/index.js` };
-
-/** What is compared. */
-export const IMPORTABLE: Importable[] = [
-  ours,
+const importables = (dist: string): Importable[] => [
+  { name: "heffl-client", imports: "{ Heffl }", from: `${dist}/index.js` },
+  { name: "heffl-client/undici", imports: "{ undiciTransport }", from: `${dist}/undici.js` },
+  { name: "heffl-client/testing", imports: "{ createMock }", from: `${dist}/testing.js` },
   { name: "openapi-fetch", imports: "createClient", from: "openapi-fetch" },
   { name: "@hey-api/client-fetch", imports: "{ createClient }", from: "@hey-api/client-fetch" },
   { name: "ky", imports: "ky", from: "ky" },
@@ -44,48 +49,35 @@ export const IMPORTABLE: Importable[] = [
 const resolved = (specifier: string): string =>
   specifier.startsWith("/") ? specifier : fileURLToPath(import.meta.resolve(specifier));
 
-/** CPU time of a new process, in ms, that does nothing or imports one module. */
+/** CPU time of a new process, in ms, that imports one module or nothing. */
 async function cpuMs(module?: string): Promise<number> {
   const load = module === undefined ? "" : `await import(${JSON.stringify(pathToFileURL(module).href)});`;
   const code = `${load} const { user, system } = process.cpuUsage(); console.log((user + system) / 1000); process.exit()`;
   return Number((await run(process.execPath, ["--input-type=module", "--eval", code])).stdout);
 }
 
-/** Measures them in turn, so that a busy moment of the machine falls on all of them. */
-export async function measureImports(
-  peers: Importable[],
-  rounds: number,
-  progress: (doing: string) => void,
-): Promise<{ nothingMs: number; imported: Imported[] }> {
-  const idle: number[] = [];
-  const importing = peers.map((): number[] => []);
+/** Measures the imports in turn, so that a disturbance of the machine affects all of them. */
+export async function measureImports(dist: string, rounds: number): Promise<Imports> {
+  const emptyProcessMs: number[] = [];
+  const all = importables(dist).map((one) => ({ ...one, processMs: [] as number[] }));
   for (let round = 0; round < rounds; round++) {
-    idle.push(await cpuMs());
-    for (const [index, { name, from }] of peers.entries()) {
+    emptyProcessMs.push(await cpuMs());
+    for (const { name, from, processMs } of all) {
       progress(`Imports, round ${round + 1} of ${rounds}: ${name}`);
-      importing[index]?.push(await cpuMs(resolved(from)));
+      processMs.push(await cpuMs(resolved(from)));
     }
   }
-  const nothingMs = median(idle);
-  const imported = peers.map(async (peer, index): Promise<Imported> => {
-    const { imports, from } = peer;
+  const imported = all.map(async ({ name, imports, from, processMs }): Promise<Imported> => {
     const code = `import ${imports} from ${JSON.stringify(resolved(from))}; console.log(${imports.replace(/[{}]/g, "")})`;
     const { gzip } = await bundled(code, "node");
-    const times = (importing[index] ?? []).map((ms) => ms - nothingMs);
-    return {
-      ...peer,
-      version: await versionOf(resolved(from)),
-      kB: gzip / 1000,
-      ms: median(times),
-      range: spread(times),
-    };
+    return { name, version: await versionOf(from), bytes: gzip, processMs };
   });
-  return { nothingMs, imported: await Promise.all(imported) };
+  return { emptyProcessMs, imported: await Promise.all(imported) };
 }
 
-/** Of the package that a file belongs to. */
-export async function versionOf(file: string): Promise<string> {
-  const [, folder] = file.match(/^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//) ?? [];
+/** The version of the package that a specifier or a file belongs to. */
+export async function versionOf(specifier: string): Promise<string> {
+  const [, folder] = resolved(specifier).match(/^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//) ?? [];
   const { version } = JSON.parse(await readFile(`${folder ?? root}/package.json`, "utf8"));
   return version;
 }

@@ -6,5 +6,15 @@ export function median(values: number[]): number {
 }
 
 /** The least and the greatest, for a table. */
-export const spread = (values: number[], digits = 1): string =>
-  `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
+export function spread(values: number[], digits = 1): string {
+  const text = (value: number) =>
+    value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return `${text(Math.min(...values))} to ${text(Math.max(...values))}`;
+}
+
+/**
+ * The ratio of each round. Compare clients by the median of these: a disturbance of the machine during one round affects
+ * both clients that were measured in it.
+ */
+export const ratios = (over: number[], under: number[]): number[] =>
+  over.map((value, round) => value / (under[round] ?? Number.NaN));

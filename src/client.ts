@@ -1,10 +1,10 @@
-import createClient, { type Client } from "openapi-fetch";
-import { sendForResponse } from "./call.ts";
-import { createCaller } from "./caller.ts";
+import type { Client } from "openapi-fetch";
+import { type HefflOptions, resolveOptions } from "./config/options.ts";
 import type { paths } from "./generated/schema.ts";
-import { type HefflOptions, settle } from "./options.ts";
-import { Tasks } from "./tasks.ts";
-import type { AnyCustomFields, CustomFields } from "./types.ts";
+import { Http } from "./http/http.ts";
+import { createTask } from "./tasks/create-task.ts";
+import { createTasks, type Tasks } from "./tasks/tasks.ts";
+import type { AnyCustomFields, CustomFields } from "./tasks/types.ts";
 
 /**
  * A client of the Heffl API.
@@ -24,12 +24,8 @@ export class Heffl<CF extends CustomFields<CF> = AnyCustomFields> {
 
   /** Throws a {@link HefflConfigurationError} when an option is unusable, or when there is no API key. */
   constructor(options: HefflOptions = {}) {
-    const settings = settle(options);
-    this.api = createClient<paths>({
-      baseUrl: settings.baseUrl,
-      headers: settings.headers,
-      fetch: (request) => sendForResponse(request, settings),
-    });
-    this.tasks = new Tasks<CF>(createCaller(this.api, settings), settings);
+    const http = new Http<paths>(resolveOptions(options), [createTask]);
+    this.api = http.api;
+    this.tasks = createTasks<CF>(http);
   }
 }

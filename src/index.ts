@@ -1,34 +1,33 @@
-export type { BodyLike, Fetch, ResponseLike } from "./attempt.ts";
-export { MAX_RESPONSE_BYTES } from "./attempt.ts";
 export { Heffl } from "./client.ts";
-export {
-  type ErrorCode,
-  HefflAbortError,
-  HefflAnswerError,
-  HefflApiError,
-  HefflConfigurationError,
-  HefflConnectionError,
-  HefflError,
-  HefflResponseError,
-  HefflTimeoutError,
-  HefflValidationError,
-  type Issue,
-  isHefflError,
-  type Outcome,
-} from "./errors.ts";
-export type { components, operations, paths } from "./generated/schema.ts";
+export type { Logger } from "./config/logger.ts";
 export {
   DEFAULT_BASE_URL,
   DEFAULT_MAX_RETRIES,
   DEFAULT_MAX_RETRY_DELAY_MS,
   DEFAULT_TIMEOUT_MS,
   type HefflOptions,
-  type Logger,
   type RequestOptions,
-} from "./options.ts";
-export type { HeadersLike } from "./outcome.ts";
-export type { Preview } from "./preview.ts";
-export type { RateLimit } from "./rate-limit.ts";
-export type { CreatedTask, Tasks } from "./tasks.ts";
-export type { AnyCustomFields, CustomFields, NewTask, Task } from "./types.ts";
-export { VERSION } from "./version.ts";
+} from "./config/options.ts";
+export type { BodyLike, Fetch, HeadersLike, ResponseLike } from "./config/transport.ts";
+export { VERSION } from "./config/version.ts";
+export {
+  type ErrorCode,
+  HefflAnswerError,
+  HefflApiError,
+  HefflResponseError,
+  type RateLimit,
+} from "./errors/answer-errors.ts";
+export {
+  HefflAbortError,
+  HefflConnectionError,
+  HefflTimeoutError,
+  type TimeoutLimit,
+} from "./errors/connection-errors.ts";
+export { HefflError, isHefflError, type Outcome } from "./errors/heffl-error.ts";
+export type { Issue } from "./errors/issues.ts";
+export { HefflConfigurationError, HefflValidationError } from "./errors/request-errors.ts";
+export type { components, operations, paths } from "./generated/schema.ts";
+export type { Preview } from "./http/preview.ts";
+export { MAX_RESPONSE_BYTES } from "./http/read-body.ts";
+export type { CreatedTask, Tasks } from "./tasks/tasks.ts";
+export type { AnyCustomFields, CustomFields, NewTask, Task } from "./tasks/types.ts";

@@ -1,9 +1,9 @@
 import type { buildConnector, Pool } from "undici";
-import type { Fetch } from "./attempt.ts";
-import { checkNumber, refuse } from "./checks.ts";
-import { HefflConfigurationError } from "./errors.ts";
-import { takesLightSignal } from "./light-signal.ts";
-import { exchange } from "./undici/exchange.ts";
+import { checkNumber, refuse } from "./config/checks.ts";
+import type { Fetch } from "./config/transport.ts";
+import { HefflConfigurationError } from "./errors/request-errors.ts";
+import { takesLightSignal } from "./http/light-signal.ts";
+import { exchange } from "./undici/dispatch.ts";
 
 export interface UndiciTransportOptions {
   /** How many connections to an origin there may be at once. A call that finds none free waits. Default: no limit. */

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Browser, Page, Response } from "playwright-core";
-import { violations } from "../../test/site/axe.ts";
+import { violations } from "../../scripts/lib/axe.ts";
 import type { Candidate } from "./candidates.ts";
 
 /** A sentence of the document that a reader looks for: the description of a field of the request. */

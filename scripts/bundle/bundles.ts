@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { type Document, parseDocument, type ToStringOptions } from "yaml";
-import { DOCUMENT_PATH, type Json } from "../document.ts";
-import { CHOICES, type Choices } from "../down-convert/choices.ts";
-import { downConvert } from "../down-convert.ts";
+import { DOCUMENT_PATH, type Json } from "../lib/document.ts";
 import { addCodeSamples } from "./code-samples.ts";
+import { CHOICES, type Choices } from "./down-convert/choices.ts";
+import { downConvert } from "./down-convert/down-convert.ts";
 
 /** The document as it is handed to others, by file name. Writes nothing. */
 export function bundles(choices: Choices = CHOICES): Record<string, string> {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Json } from "../document.ts";
+import type { Json } from "../lib/document.ts";
 import { byImpact, type Change } from "./change.ts";
 import { ownChecks } from "./own-checks.ts";
 import { redoclyDiff } from "./redocly-diff.ts";

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Json, resolve } from "../document.ts";
-import type { Kind } from "../openapi-objects.ts";
-import { below, everyObject, isObject, type Place, whole } from "../openapi-walk.ts";
+import { below, everyObject, isObject, type Json, type Place, resolve, whole } from "../lib/document.ts";
+import type { Kind } from "../lib/openapi-objects.ts";
 import type { Change, Impact } from "./change.ts";
 
 /**

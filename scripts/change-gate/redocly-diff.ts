@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { CommandError } from "../command.ts";
-import type { Json } from "../document.ts";
+import { CommandError } from "../lib/command.ts";
+import type { Json } from "../lib/document.ts";
 import type { Change, Impact } from "./change.ts";
 
 const CLI = fileURLToPath(new URL("../../node_modules/@redocly/cli/bin/cli.js", import.meta.url));

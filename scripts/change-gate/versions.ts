@@ -20,15 +20,13 @@ export function leastVersion(released: string, impact: Impact): { version: strin
 }
 
 /** Below 1.0.0 anything may break, with a new minor version. */
-export const isUnstable = (version: string): boolean => numbers(version)[0] === 0;
+const isUnstable = (version: string): boolean => numbers(version)[0] === 0;
 
 /** Negative when `a` is the older one. A pre-release counts as the version that it comes before. */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [numbers(a), numbers(b)];
   return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
 }
-
-export const isVersion = (text: string): boolean => VERSION.test(text);
 
 const VERSION = /^v?(\d+)\.(\d+)\.(\d+)(?![\d.])/;
 

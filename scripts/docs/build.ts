@@ -4,10 +4,10 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { VERSION } from "../../src/version.ts";
+import { VERSION } from "../../src/config/version.ts";
 import { bundles } from "../bundle/bundles.ts";
-import { CommandError, command, readOptions, refuse } from "../command.ts";
-import type { Json } from "../document.ts";
+import { CommandError, command, readOptions, refuse } from "../lib/command.ts";
+import type { Json } from "../lib/document.ts";
 import { COPIES } from "./links.ts";
 import { machineFiles } from "./llms.ts";
 import { GROUPS, type SitePage } from "./pages.ts";
@@ -80,7 +80,7 @@ async function buildPages(pages: SitePage[], site: { baseUrl: string; version: s
     const entries = pages.map(({ name, title, group, parts }) => ({ name, title, group, parts }));
     await writeFile(join(folder, "site.json"), JSON.stringify({ ...site, groups: GROUPS, pages: entries }));
     const env = { ...process.env, DOCS_PAGES: folder, DOCS_OUT: out };
-    await promisify(execFile)(process.execPath, [VITEPRESS, "build", join(ROOT, "docs")], { env });
+    await promisify(execFile)(process.execPath, [VITEPRESS, "build"], { cwd: join(ROOT, "docs"), env });
   } catch (error) {
     const { stderr, stdout } = error as { stderr?: string; stdout?: string };
     if (stderr === undefined) throw error;

@@ -1,4 +1,4 @@
-import type { Json } from "../document.ts";
+import type { Json } from "../lib/document.ts";
 import { examplesOf, type Sample } from "./reference/beside.ts";
 import { operationsOf } from "./reference/operations.ts";
 import { sendInstead } from "./reference/samples.ts";

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { CommandError } from "../command.ts";
+import { CommandError } from "../lib/command.ts";
 import type { Page } from "./pages.ts";
 import { pageOf } from "./sources.ts";
 
@@ -7,8 +7,6 @@ import { pageOf } from "./sources.ts";
 export const COPIES: Record<string, string> = {
   "openapi/openapi.yaml": "openapi.yaml",
   LICENSE: "LICENSE.txt",
-  "docs/performance-requests.svg": "performance-requests.svg",
-  "docs/performance-cpu.svg": "performance-cpu.svg",
 };
 
 /** A page's Markdown with its links as they lead on the site. `written` are the pages that only the site has. */

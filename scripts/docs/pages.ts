@@ -109,16 +109,9 @@ export const PAGES: Page[] = [
   {
     name: "performance",
     title: "Performance",
-    description: "Requests, CPU time, memory and start beside fourteen others, measured in one run.",
+    description: "Requests, CPU time, memory, bundle size and import time beside other clients.",
     group: "Measured",
     file: "docs/performance.md",
-  },
-  {
-    name: "size",
-    title: "Size and start",
-    description: "What a program pays that imports the client: bundle size and CPU time, beside others.",
-    group: "Measured",
-    file: "docs/size.md",
   },
   {
     name: "site",

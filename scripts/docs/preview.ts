@@ -1,5 +1,5 @@
 import { preview } from "vite";
-import { PortError, type Running } from "../prism.ts";
+import { PortError, type Running } from "../lib/prism.ts";
 
 /**
  * Serves a folder on this machine, as a host of static pages does, and a mock of the API under `/mock`.

@@ -1,4 +1,4 @@
-import type { Json } from "../document.ts";
+import type { Json } from "../lib/document.ts";
 import type { SitePage } from "./pages.ts";
 import { operationPage } from "./reference/operation.ts";
 import { operationsOf, pageName } from "./reference/operations.ts";

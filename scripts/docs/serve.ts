@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { CommandError, command, readOptions, readPort } from "../command.ts";
-import { prose, rows, style } from "../terminal.ts";
+import { CommandError, command, readOptions, readPort } from "../lib/command.ts";
+import { prose, rows, style } from "../lib/terminal.ts";
 
 const DEFAULT_PORT = "4011";
 const FOLDER = fileURLToPath(new URL("../../dist/docs-try-it", import.meta.url));
@@ -31,7 +31,7 @@ await command(async () => {
   const port = readPort(options.port);
   if (!options["no-build"]) await build();
   const { serveFolder } = await import("./preview.ts");
-  const { startPrism } = await import("../prism.ts");
+  const { startPrism } = await import("../lib/prism.ts");
   const mock = await startPrism();
   const { url } = await serveFolder(FOLDER, port, mock.url);
   // Whoever stops it has what he wants, so this is no failure.

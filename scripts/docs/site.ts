@@ -1,4 +1,4 @@
-import type { Json } from "../document.ts";
+import type { Json } from "../lib/document.ts";
 import { apiPages } from "./api.ts";
 import { entrance } from "./entrance.ts";
 import { relink } from "./links.ts";

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { CommandError } from "../command.ts";
+import { CommandError } from "../lib/command.ts";
 import { PAGES, type Page } from "./pages.ts";
 import { slug } from "./slug.ts";
 

@@ -1,7 +1,8 @@
+import { validate } from "../body/validate.ts";
 import { validateNewTask } from "../generated/validators.js";
-import type { Task } from "../types.ts";
-import { validate } from "../validate.ts";
-import { checkNext, type MockAnswer, type MockNext } from "./next.ts";
+import type { Task } from "../tasks/types.ts";
+import type { MockAnswer, MockNext } from "./answers.ts";
+import { checkNext } from "./next.ts";
 import { isOk, plan } from "./plan.ts";
 import { connectionLost, connectionRefused, respond, untilAborted } from "./respond.ts";
 import { makeTask } from "./task.ts";

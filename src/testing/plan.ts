@@ -1,6 +1,6 @@
-import type { ErrorCode } from "../errors.ts";
-import type { Task } from "../types.ts";
-import type { MockAnswer, MockFailure } from "./next.ts";
+import type { ErrorCode } from "../errors/answer-errors.ts";
+import type { Task } from "../tasks/types.ts";
+import type { MockAnswer, MockFailure } from "./answers.ts";
 
 /** An answer in full; `body` is its text. */
 export interface Planned {

@@ -1,4 +1,4 @@
-import type { Task } from "../types.ts";
+import type { Task } from "../tasks/types.ts";
 
 /**
  * The task that Heffl would answer with, as far as that is published: what was sent comes back, custom fields too, and

@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import type { BodyLike } from "../attempt.ts";
+import type { BodyLike } from "../config/transport.ts";
 
 /** How much may wait to be read before the socket is left to wait, in bytes. */
 const HIGH_WATER_BYTES = 64 * 1024;

@@ -1,7 +1,6 @@
 import { pipeline, type Transform } from "node:stream";
 import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
-import type { BodyLike } from "../attempt.ts";
-import type { HeadersLike } from "../outcome.ts";
+import type { BodyLike, HeadersLike } from "../config/transport.ts";
 import type { Body } from "./body.ts";
 
 /** As `fetch` does: what a server sends that ends without the format's own end is given as far as it goes. */

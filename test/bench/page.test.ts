@@ -1,71 +1,92 @@
-import { expect, test } from "vitest";
-import { chart } from "../../bench/speed/chart.ts";
-import { charts } from "../../bench/speed/charts.ts";
-import { drive } from "../../bench/speed/load.ts";
-import { page } from "../../bench/speed/page.ts";
-import type { Peer } from "../../bench/speed/peer.ts";
-import { ratio, type Series } from "../../bench/speed/rounds.ts";
-import { NEW_TASK, TASK } from "../../bench/speed/task.ts";
-import { answerExamples, requestExamples } from "../support/document.ts";
-import { everyone, results } from "./results.ts";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { expect, onTestFinished, test } from "vitest";
+import { FULL } from "../../bench/measure.ts";
+import { PEERS } from "../../bench/peers/index.ts";
+import { folderToWrite } from "../../bench/report/files.ts";
+import { page } from "../../bench/report/page.ts";
+import { runFromJson, runToJson } from "../../bench/report/run.ts";
+import { runWith } from "./run.ts";
 
-test("what peers send and get are the document's examples", () => {
-  const named = ({ name }: { name: string }) => name === "followUpCall";
-  expect(NEW_TASK).toEqual(requestExamples.find(named)?.value);
-  expect(TASK).toEqual(answerExamples.find(named)?.value);
-});
+const run = promisify(execFile);
 
-test("the page says who is ahead and why, and what is held to", () => {
-  const text = page(results({ ours: 115, bare: 100, rival: 90 }), everyone);
-  expect(text).toContain("| CPU, defaults / `fetch` with a deadline | at most 1.1 | 1.15 | 1.15 to 1.15 | **no** |");
-  expect(text).toContain("| CPU a call at 50 in flight | got 0.78 **n** |");
+/** `npm run bench` with these options, in a new folder that it reads and writes. */
+async function benchIn(files: Record<string, string>, ...options: string[]) {
+  const folder = await mkdtemp(join(tmpdir(), "heffl-bench-test-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  const args = ["--import", "tsx", "bench/performance.ts", ...options, "--out", folder];
+  return { folder, result: await run(process.execPath, args).catch((error) => error) };
+}
+
+test("--page writes the page from the JSON file, without measuring", async () => {
+  const { folder } = await benchIn({ "performance.json": runToJson(runWith()) }, "--page");
+  const text = await readFile(join(folder, "performance.md"), "utf8");
+  expect(text).toContain("Measured on 2026-12-01: Node 20.19.0, A processor, 2 cores, load average 0.25");
+  expect(text).toContain(
+    "| CPU time per call: heffl-client / fetch with a deadline | at most 1.10 (aim: 0.95) | 1.10 | 1.10 to 1.10 | yes |",
+  );
+  expect(text).toContain("| **heffl-client** | 925 | 925 to 925 | 220 | 110 to 330 | 12.50 |");
+  expect(text).toContain("| **heffl-client** | 1,000,000 | 1.00 | 70 |");
+  expect(text).toContain("| **heffl-client** 0.1.0 | 13.7 | 11.0 | 10.0 to 12.0 |");
+  expect(text).toContain("| undici.request | 7.30.2 | bare | undici | a pool |");
   expect(text).not.toMatch(/undefined|NaN/);
 });
 
-test("who isn't ahead in nine rounds of ten is ahead by chance", () => {
-  const run = results({ ours: 100, bare: 100, rival: 50 });
-  const sawn = run.series.map((one) =>
-    one.peer.name === "got" ? { ...one, slices: one.slices.map((slice, i) => ({ ...slice, cpu: i ? 101 : 50 })) } : one,
+test("--page says what is missing when there is no JSON file", async () => {
+  const { result } = await benchIn({}, "--page");
+  expect(result).toMatchObject({ code: 1, stderr: expect.stringContaining("performance.json doesn't exist") });
+});
+
+test("a run of one part writes its figures and the page to the folder given with --out", async () => {
+  const { folder } = await benchIn({}, "--quick", "--parts", "body");
+  const { body, requests } = runFromJson(await readFile(join(folder, "performance.json"), "utf8"));
+  expect(body?.checkedMicros).toHaveLength(3);
+  expect(requests).toBeUndefined();
+  expect(await readFile(join(folder, "performance.md"), "utf8")).toContain("| Time per body:");
+});
+
+test("only a whole run is written into docs, and --out takes any", () => {
+  expect(folderToWrite({})).toBe(resolve("docs"));
+  const partial = [{ targets: true }, { quick: true }, { only: "ky" }, { parts: "body" }];
+  for (const scope of partial) {
+    expect(folderToWrite(scope)).toBeUndefined();
+    expect(folderToWrite({ ...scope, out: "elsewhere" })).toBe("elsewhere");
+  }
+});
+
+test("the fastest client stands first in the table of requests", () => {
+  const table = page(runWith()).split("### 50 in flight")[1]?.split("## ")[0] ?? "";
+  const clients = [...table.matchAll(/^\| ([^|]*) \| \d/gm)].map(([, name]) => name);
+  const slowest = ["fetch", "**heffl-client**", "fetch with a deadline"];
+  expect(clients).toEqual(["undici.request", "**heffl-client/undici**", ...slowest]);
+});
+
+test("the page shows that a target doesn't hold", () => {
+  const text = page(runWith({ oursMicros: [115, 115, 115], bareMicros: [100, 100, 100] }));
+  expect(text).toContain("at most 1.10 (aim: 0.95) | 1.15 | 1.15 to 1.15 | **no** |");
+});
+
+test("the page leaves out parts that weren't measured", () => {
+  const { requests: _, growth: __, imports: ___, ...bodyAlone } = runWith();
+  expect(page(bodyAlone).match(/^## .*/gm)).toEqual(["## Targets", "## Clients"]);
+  const { body: ____, ...nothing } = bodyAlone;
+  expect(page(nothing).match(/^## .*/gm)).toEqual(["## Clients"]);
+});
+
+test("the JSON file keeps the figures of every round, and that of a full run is below 200 kB", () => {
+  expect(runFromJson(runToJson(runWith()))).toEqual(runWith());
+  const figures = (rounds: number) => Array.from({ length: rounds }, (_, round) => 12345.678901 + round);
+  const requests = FULL.levels.flatMap(({ inFlight, rounds }) =>
+    PEERS.map(({ name }) => {
+      const [perSecond, cpuMicros, p99Ms] = [figures(rounds), figures(rounds), figures(rounds)];
+      return { peer: name, inFlight, perSecond, cpuMicros, p99Ms };
+    }),
   );
-  const text = page({ ...run, series: sawn }, everyone);
-  expect(text).toContain("| CPU a call at 50 in flight | got 0.76 **r** |");
-  expect(text).toContain("| p50 at 50 in flight | got 0.50 **n** |");
-});
-
-test("the page says so where nobody is ahead", () => {
-  const text = page(results({ ours: 105, bare: 100, rival: 300 }), everyone);
-  expect(text).toContain("| CPU, defaults / `fetch` with a deadline | at most 1.1 | 1.05 | 1.05 to 1.05 | yes |");
-  expect(text).toContain("none is ahead of it");
-});
-
-test("a ratio is the median of the rounds' own, for what disturbs a round disturbs all of it", () => {
-  const series = (...cpu: number[]): Series => ({
-    peer: everyone[0] as Peer,
-    inFlight: 50,
-    slices: cpu.map((cpu) => ({ calls: 1, cpu, perSecond: 1, p50Ms: 1, p99Ms: 1 })),
-  });
-  expect(ratio(series(110, 220, 550), series(100, 200, 100), "cpu")).toEqual({ ratio: 1.1, range: "1.10 to 5.50" });
-});
-
-test("the charts are whole, and hold every client", () => {
-  const all = charts(results({ ours: 115, bare: 100, rival: 90 }));
-  expect(Object.keys(all)).toEqual(["performance-requests.svg", "performance-cpu.svg"]);
-  for (const svg of Object.values(all)) for (const { name } of everyone) expect(svg).toContain(`>${name}</text>`);
-  expect(chart("a < b & c", "", [{ name: "<x>", kind: "bare", value: 1, least: 1, most: 2 }])).not.toMatch(
-    /<x>|< b|& c/,
-  );
-});
-
-test("a slice makes as many calls as it was told, so many at once", async () => {
-  let now = 0;
-  let most = 0;
-  const create = async () => {
-    most = Math.max(most, ++now);
-    await new Promise(setImmediate);
-    now--;
-  };
-  const slice = await drive(create, 5, { calls: 100 });
-  expect({ calls: slice.calls, most }).toEqual({ calls: 100, most: 5 });
-  expect(slice.p99Ms).toBeGreaterThanOrEqual(slice.p50Ms);
-  await expect(drive(async () => Promise.reject(new Error("no")), 5, { ms: 10 })).rejects.toThrow("no");
+  const json = runToJson({ ...runWith(), requests });
+  expect(json.length).toBeLessThan(200_000);
+  expect(json).toContain("[ 12345.7, 12346.7, "); // a list of figures on one line
 });

@@ -1,4 +1,4 @@
-import type { Json } from "../../scripts/document.ts";
+import type { Json } from "../../scripts/lib/document.ts";
 
 /** A schema of OpenAPI 3.0 as JSON Schema 2020-12, the reading that its generators give it: `nullable` adds null. */
 export function asJsonSchema(schema: unknown): unknown {

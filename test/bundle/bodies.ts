@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Json } from "../../scripts/document.ts";
+import type { Json } from "../../scripts/lib/document.ts";
 
 /** One of `examples` with up to three things in it replaced, added or removed, at any depth. */
 export function almost(examples: Json[], names: string[]): fc.Arbitrary<unknown> {

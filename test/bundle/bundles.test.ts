@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { bundles } from "../../scripts/bundle/bundles.ts";
 import { SAMPLES } from "../../scripts/bundle/code-samples.ts";
-import { DOCUMENT_PATH, type Json, readDocument } from "../../scripts/document.ts";
+import { DOCUMENT_PATH, type Json, readDocument } from "../../scripts/lib/document.ts";
 
 const files = bundles();
 const text = (name: string) => files[name] ?? "";

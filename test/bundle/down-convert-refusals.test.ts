@@ -3,13 +3,12 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Json, readDocument, resolve } from "../../scripts/document.ts";
-import { CHOICES } from "../../scripts/down-convert/choices.ts";
-import { DownConvertError } from "../../scripts/down-convert/problems.ts";
-import { downConvert } from "../../scripts/down-convert.ts";
-import { all, having, without } from "../../scripts/mutate/edit.ts";
-import { everyObject, whole } from "../../scripts/openapi-walk.ts";
+import { CHOICES } from "../../scripts/bundle/down-convert/choices.ts";
+import { downConvert } from "../../scripts/bundle/down-convert/down-convert.ts";
+import { DownConvertError } from "../../scripts/bundle/down-convert/problems.ts";
+import { everyObject, type Json, readDocument, resolve, whole } from "../../scripts/lib/document.ts";
 import { broken } from "../lint/broken.ts";
+import { all, having, without } from "../support/edit.ts";
 
 const NEW_TASK = "components schemas NewTask";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type Json, readDocument, resolve } from "../../scripts/document.ts";
-import { CHOICES, type Choices } from "../../scripts/down-convert/choices.ts";
-import { downConvert } from "../../scripts/down-convert.ts";
-import { type Edit, having, without } from "../../scripts/mutate/edit.ts";
+import { CHOICES, type Choices } from "../../scripts/bundle/down-convert/choices.ts";
+import { downConvert } from "../../scripts/bundle/down-convert/down-convert.ts";
+import { type Json, readDocument, resolve } from "../../scripts/lib/document.ts";
 import { broken } from "../lint/broken.ts";
 import { furtherEndpoints } from "../lint/further-endpoints.ts";
+import { type Edit, having, without } from "../support/edit.ts";
 
 const NEW_TASK = "components schemas NewTask";
 

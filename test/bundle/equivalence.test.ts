@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Json, readDocument, resolve } from "../../scripts/document.ts";
-import { CHOICES, type Choices } from "../../scripts/down-convert/choices.ts";
+import { CHOICES, type Choices } from "../../scripts/bundle/down-convert/choices.ts";
+import { type Json, readDocument, resolve } from "../../scripts/lib/document.ts";
 import { answerExamples, requestExamples } from "../support/document.ts";
 import { almost } from "./bodies.ts";
 import { newer, older } from "./validators.ts";

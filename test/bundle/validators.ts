@@ -1,8 +1,8 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import { type Json, readDocument } from "../../scripts/document.ts";
-import { CHOICES, type Choices } from "../../scripts/down-convert/choices.ts";
-import { downConvert } from "../../scripts/down-convert.ts";
-import { DATE_TIME } from "../../scripts/generate-validators.ts";
+import { CHOICES, type Choices } from "../../scripts/bundle/down-convert/choices.ts";
+import { downConvert } from "../../scripts/bundle/down-convert/down-convert.ts";
+import { DATE_TIME } from "../../scripts/generate/date-time.ts";
+import { type Json, readDocument } from "../../scripts/lib/document.ts";
 import { asJsonSchema } from "./as-json-schema.ts";
 
 type Validators = (name: string) => ValidateFunction;

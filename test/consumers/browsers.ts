@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { executablePath, missing } from "../support/chromium.ts";
+import { executablePath, missing } from "../../scripts/lib/chromium.ts";
 import { type Consumer, expectTask, here, type Place } from "./consumer.ts";
 import { execute, version } from "./execute.ts";
 

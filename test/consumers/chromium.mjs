@@ -1,5 +1,5 @@
 import { chromium } from "playwright-core";
-import args from "../support/chromium-args.json" with { type: "json" };
+import args from "../../scripts/lib/chromium-args.json" with { type: "json" };
 
 /** Opens a page in Chromium, works with it, and leaves nothing running. What the page logs goes to standard error. */
 export async function withPage(executablePath, work) {

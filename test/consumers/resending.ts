@@ -1,5 +1,5 @@
+import { executablePath, missing } from "../../scripts/lib/chromium.ts";
 import { FAULTS, type FaultServer, startFaultServer } from "../faults/server.ts";
-import { executablePath, missing } from "../support/chromium.ts";
 import { buildPage } from "./browsers.ts";
 import { type Consumer, Failure, here } from "./consumer.ts";
 import { execute, version } from "./execute.ts";

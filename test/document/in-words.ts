@@ -1,4 +1,4 @@
-import { type Json, resolve } from "../../scripts/document.ts";
+import { type Json, resolve } from "../../scripts/lib/document.ts";
 
 /** The fields of an object's schema in a reference page's words, `required date-time string or null`, by name. */
 export function fieldsOf(document: Json, schema: Json): Record<string, string> {

@@ -1,4 +1,4 @@
-import { type Json, readDocument, resolve } from "../../scripts/document.ts";
+import { type Json, readDocument, resolve } from "../../scripts/lib/document.ts";
 
 /** The handwritten document, and ways into it that are short enough for a test to be read as a sentence. */
 export const document = readDocument();

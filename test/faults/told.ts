@@ -140,6 +140,6 @@ export async function told(call: Promise<{ id: string }>): Promise<string> {
     return "task";
   } catch (error) {
     const { outcome, taskId } = error as HefflError;
-    return taskId === undefined ? outcome : `${outcome}, with its ID`;
+    return taskId === undefined ? `${outcome}` : `${outcome}, with its ID`;
   }
 }

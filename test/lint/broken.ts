@@ -1,5 +1,5 @@
-import { type Json, readDocument } from "../../scripts/document.ts";
-import type { Edit } from "../../scripts/mutate/edit.ts";
+import { type Json, readDocument } from "../../scripts/lib/document.ts";
+import type { Edit } from "../support/edit.ts";
 
 /** Ways to break the document, by the rule that has to notice and then by what is wrong. */
 export type Breakages = Record<string, Record<string, Edit>>;

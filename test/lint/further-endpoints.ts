@@ -1,4 +1,4 @@
-import { type Json, readDocument } from "../../scripts/document.ts";
+import { type Json, readDocument } from "../../scripts/lib/document.ts";
 
 /**
  * The document with two more endpoints in it, written as CONTRIBUTING.md says: a rule that only lets the one through

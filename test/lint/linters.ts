@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Json } from "../../scripts/document.ts";
+import type { Json } from "../../scripts/lib/document.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const REDOCLY = "node_modules/@redocly/cli/bin/cli.js";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { readDocument } from "../../scripts/document.ts";
+import { readDocument } from "../../scripts/lib/document.ts";
 import { secondOpinions } from "./breakages/second-opinions.ts";
 import { broken } from "./broken.ts";
 import { furtherEndpoints } from "./further-endpoints.ts";

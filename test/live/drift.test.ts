@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { checkLive } from "../../scripts/check-live.ts";
 import { heffl, type Reply, refusingUrl, startServer, TASK } from "../support/server.ts";
+import { checkLive } from "./check.ts";
 
 const KEY = "the-key";
 const JSON_TYPE = { "content-type": "application/json" };

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
+import { KEY, type Script, start, startInTerminal } from "../support/script.ts";
 import { heffl, type Reply, startServer, TASK } from "../support/server.ts";
-import { KEY, type Script, start, startInTerminal } from "./script.ts";
 
 /** A stand-in for the real API, and the environment that leads to it. */
 async function api(...replies: Reply[]) {
@@ -10,14 +10,14 @@ async function api(...replies: Reply[]) {
 }
 
 test("--live without a key says where keys come from", async () => {
-  const { code, stderr } = await start("demo", ["--live", "--yes"]).ended;
+  const { code, stderr } = await start("start", ["--live", "--yes"]).ended;
   expect(stderr).toMatch(/^--live needs an API key in the environment variable HEFFL_API_KEY\.\nKeys are made at /);
   expect(code).toBe(1);
 });
 
 test("--live names the target, and sends nothing without consent", async () => {
   const { url, env, received } = await api();
-  const { code, stdout, stderr } = await start("demo", ["--live"], env).ended;
+  const { code, stdout, stderr } = await start("start", ["--live"], env).ended;
   expect(stdout).toContain(`${url}/tasks`);
   expect(stdout).toContain("this client can't delete it");
   expect(stderr).toBe("Nothing was sent: there is no terminal to ask for your consent. --yes gives it.\n");
@@ -27,7 +27,7 @@ test("--live names the target, and sends nothing without consent", async () => {
 
 test("--live --yes makes one marked task, without made-up IDs", async () => {
   const { env, received } = await api();
-  const { code, stdout, stderr } = await start("demo", ["--live", "--yes"], env).ended;
+  const { code, stdout, stderr } = await start("start", ["--live", "--yes"], env).ended;
   expect(stderr).toBe("");
   expect(code).toBe(0);
   expect(stdout).toMatch(/id +"tsk_1"/);
@@ -43,7 +43,7 @@ test("--live --yes makes one marked task, without made-up IDs", async () => {
 
 test("a refusal is told with its outcome, and the key isn't, though the answer repeats it", async () => {
   const { env } = await api({ status: 401, body: heffl("UNAUTHORIZED", `${KEY} is not a key.`) });
-  const { code, stdout, stderr } = await start("demo", ["--live", "--yes"], env).ended;
+  const { code, stdout, stderr } = await start("start", ["--live", "--yes"], env).ended;
   expect(stderr).toContain("HefflApiError: 401, UNAUTHORIZED: [redacted] is not a key.");
   expect(stderr).toContain("outcome: not_created");
   expect(stdout + stderr).not.toContain(KEY);
@@ -52,14 +52,14 @@ test("a refusal is told with its outcome, and the key isn't, though the answer r
 
 test("a created task that repeats the key is shown without it", async () => {
   const { env } = await api({ body: { ...TASK, description: KEY } });
-  const { code, stdout } = await start("demo", ["--live", "--yes"], env).ended;
+  const { code, stdout } = await start("start", ["--live", "--yes"], env).ended;
   expect(stdout).not.toContain(KEY);
   expect(code).toBe(0);
 });
 
 test("an address that may not have the key is refused", async () => {
   const env = { HEFFL_API_KEY: KEY, HEFFL_BASE_URL: "http://api.heffl.example" };
-  const { code, stderr } = await start("demo", ["--live", "--yes"], env).ended;
+  const { code, stderr } = await start("start", ["--live", "--yes"], env).ended;
   expect(stderr).toMatch(/^baseUrl must be https/);
   expect(code).toBe(1);
 });
@@ -67,7 +67,7 @@ test("an address that may not have the key is refused", async () => {
 test("Ctrl-C while Heffl doesn't answer says that the task may exist", async () => {
   let demo: Script | undefined;
   const { env } = await api(() => demo?.interrupt());
-  demo = start("demo", ["--live", "--yes"], env);
+  demo = start("start", ["--live", "--yes"], env);
   const { code, stderr } = await demo.ended;
   expect(stderr).toContain("The task may exist: look for it before you create it again.\noutcome: unknown");
   expect(code).toBe(130);
@@ -77,7 +77,7 @@ test("Ctrl-C while Heffl doesn't answer says that the task may exist", async () 
 describe.skipIf(!hasTerminals())("in a terminal", () => {
   test.each(["y", "YES"])("%s creates the task, in colour", async (answer) => {
     const { env, received } = await api();
-    const demo = startInTerminal("demo", ["--live"], env);
+    const demo = startInTerminal("start", ["--live"], env);
     await demo.until(/Create it\? \[y\/N\] /);
     demo.type(`${answer}\n`);
     const { code, stdout } = await demo.ended;
@@ -88,7 +88,7 @@ describe.skipIf(!hasTerminals())("in a terminal", () => {
 
   test.each(["", "yeah"])("%j sends nothing", async (answer) => {
     const { env, received } = await api();
-    const demo = startInTerminal("demo", ["--live"], { ...env, NO_COLOR: "1" });
+    const demo = startInTerminal("start", ["--live"], { ...env, NO_COLOR: "1" });
     await demo.until(/Create it\?/);
     demo.type(`${answer}\n`);
     const { code, stdout } = await demo.ended;
@@ -103,7 +103,7 @@ describe.skipIf(!hasTerminals())("in a terminal", () => {
     ["Ctrl-D", "\u0004", 0],
   ])("%s at the question sends nothing", async (_, key, status) => {
     const { env, received } = await api();
-    const demo = startInTerminal("demo", ["--live"], env);
+    const demo = startInTerminal("start", ["--live"], env);
     await demo.until(/Create it\?/);
     demo.type(key);
     expect((await demo.ended).code).toBe(status);

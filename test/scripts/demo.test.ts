@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
+import { KEY, listens, start } from "../support/script.ts";
 import { refusingUrl, startServer } from "../support/server.ts";
-import { KEY, listens, start } from "./script.ts";
 
 test("npm start shows a task created at the mock, and refused ones, without the network or a key", async () => {
   const elsewhere = await startServer();
   const port = new URL(await refusingUrl()).port;
   const env = { HEFFL_API_KEY: KEY, HEFFL_BASE_URL: elsewhere.url };
-  const { code, stdout, stderr } = await start("demo", ["--port", port], env).ended;
+  const { code, stdout, stderr } = await start("start", ["--port", port], env).ended;
 
   expect(stderr).toBe("");
   expect(code).toBe(0);
@@ -33,7 +33,7 @@ test("npm start shows a task created at the mock, and refused ones, without the 
 
 test("Ctrl-C ends it and leaves nothing listening", async () => {
   const url = await refusingUrl();
-  const demo = start("demo", ["--port", new URL(url).port]);
+  const demo = start("start", ["--port", new URL(url).port]);
   await demo.until(/Starting Prism/);
   demo.interrupt();
   const { code, stderr } = await demo.ended;
@@ -45,7 +45,7 @@ test("Ctrl-C ends it and leaves nothing listening", async () => {
 test("a taken port is told, with what to do", async () => {
   const { url } = await startServer();
   const { port } = new URL(url);
-  const { code, stderr } = await start("demo", ["--port", port]).ended;
+  const { code, stderr } = await start("start", ["--port", port]).ended;
   expect(stderr).toBe(
     `Port ${port} is taken: something else listens there.\nChoose another with --port, or let --port 0 find a free one.\n`,
   );
@@ -62,14 +62,14 @@ test("a command line that can't be read is refused in one line", async () => {
     { args: ["--yes"], says: "--yes goes with --live" },
     { args: ["--live", "--port", "1"], says: "--port is the mock's, and --live doesn't use it" },
   ];
-  const ended = await Promise.all(cases.map(({ args }) => start("demo", args).ended));
+  const ended = await Promise.all(cases.map(({ args }) => start("start", args).ended));
   expect(ended).toEqual(
     cases.map(({ says }) => ({ code: 2, stdout: "", stderr: `${says}. --help tells what there is.\n` })),
   );
 });
 
 test("--help tells of every option", async () => {
-  const { code, stdout } = await start("demo", ["--help"]).ended;
+  const { code, stdout } = await start("start", ["--help"]).ended;
   expect(code).toBe(0);
   for (const option of ["--port", "--live", "--yes", "--help"]) expect(stdout).toContain(`\n  ${option} `);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { readDocument } from "../../scripts/document.ts";
+import { readDocument } from "../../scripts/lib/document.ts";
+import { KEY, listens, start } from "../support/script.ts";
 import { startServer } from "../support/server.ts";
-import { KEY, listens, start } from "./script.ts";
 
 test("npm run mock gives every documented answer on demand, until Ctrl-C", async () => {
   const mock = start("mock", ["--port", "0"], { HEFFL_API_KEY: KEY });

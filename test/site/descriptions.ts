@@ -1,5 +1,5 @@
 import { follow } from "../../scripts/docs/reference/say.ts";
-import type { Json } from "../../scripts/document.ts";
+import type { Json } from "../../scripts/lib/document.ts";
 
 /** Every description under a part of the document as a reader sees it, references followed, examples left out. */
 export function descriptionsIn(document: Json, part: unknown): string[] {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { bundles } from "../../scripts/bundle/bundles.ts";
 import { GENERATED, packageEntries } from "../../scripts/docs/api.ts";
-import type { Json } from "../../scripts/document.ts";
+import type { Json } from "../../scripts/lib/document.ts";
 import { document, files, pages, read } from "./built.ts";
 
 const paths = Object.values(document["paths"] as Json) as Json[];

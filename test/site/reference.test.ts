@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import type { Json } from "../../scripts/document.ts";
+import type { Json } from "../../scripts/lib/document.ts";
 import { document as openapi } from "./built.ts";
 import { descriptionsIn, flat } from "./descriptions.ts";
 import { DESK, PHONE, visit } from "./visit.ts";

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { type Ended, listens, start } from "../scripts/script.ts";
-import { violations } from "./axe.ts";
+import { violations } from "../../scripts/lib/axe.ts";
+import { type Ended, listens, start } from "../support/script.ts";
 import { visit } from "./visit.ts";
 
 const address = (printed: string, label: string): string =>
   printed.match(new RegExp(`${label}\\s+(http\\S+)`))?.[1] ?? "";
 
 test("docs:serve shows site and mock, a form at each operation sends to the mock alone, and Ctrl-C stops both", async () => {
-  const script = start("docs/serve", ["--port", "0"]);
+  const script = start("docs:serve", ["--port", "0"]);
   const printed = await script.until(/Ctrl-C/);
   const site = address(printed, "Site");
   const mock = address(printed, "Mock");
@@ -49,16 +49,16 @@ test("docs:serve shows site and mock, a form at each operation sends to the mock
 });
 
 test("--help explains, and a wrong port is refused", async () => {
-  const help = await start("docs/serve", ["--help"]).ended;
+  const help = await start("docs:serve", ["--help"]).ended;
   expect(help.stdout).toContain("--port <number>");
-  const { code, stderr } = await start("docs/serve", ["--port", "high"]).ended;
+  const { code, stderr } = await start("docs:serve", ["--port", "high"]).ended;
   expect(code).toBe(2);
   expect(stderr).toContain("--port must be a number");
 });
 
 test("docs refuses to empty a folder that holds no site, and an address that is none", async () => {
-  const folder = await start("docs/build", ["--out", "src"]).ended;
+  const folder = await start("docs", ["--out", "src"]).ended;
   expect(folder).toMatchObject({ code: 1, stderr: expect.stringContaining("holds no site") });
-  const url = await start("docs/build", ["--base-url", "nowhere"]).ended;
+  const url = await start("docs", ["--base-url", "nowhere"]).ended;
   expect(url).toMatchObject({ code: 2, stderr: expect.stringContaining("--base-url must be a URL") });
 });

@@ -7,8 +7,8 @@ import { chromium } from "playwright-core";
 import type {} from "vitest";
 import type { TestProject } from "vitest/node";
 import { serveFolder } from "../../scripts/docs/preview.ts";
-import { executablePath, missing } from "../support/chromium.ts";
-import args from "../support/chromium-args.json" with { type: "json" };
+import { executablePath, missing } from "../../scripts/lib/chromium.ts";
+import args from "../../scripts/lib/chromium-args.json" with { type: "json" };
 import { startDenyProxy } from "./deny-proxy.ts";
 
 /** The path under which the site is served here, and said to be published. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, inject, test } from "vitest";
-import { violations } from "./axe.ts";
+import { violations } from "../../scripts/lib/axe.ts";
 import { pages } from "./built.ts";
 import { DESK, PHONE, visit } from "./visit.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { bundled } from "../../scripts/lib/bundle-size.ts";
 import * as library from "../../src/index.ts";
 import budget from "./budget.json" with { type: "json" };
-import { bundled } from "./bundled.ts";
 
 // In bytes, minified and gzipped. A change that needs more says so by changing the budget.
 

@@ -1,4 +1,4 @@
-import { readDocument, resolve } from "../../scripts/document.ts";
+import { readDocument, resolve } from "../../scripts/lib/document.ts";
 
 interface Example {
   summary: string;

@@ -3,6 +3,9 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
 export interface Received {
+  method: string | undefined;
+  /** As it came, its query included. */
+  path: string | undefined;
   headers: IncomingHttpHeaders;
   body: string;
 }
@@ -34,7 +37,7 @@ export async function startServer(...replies: Reply[]): Promise<TestServer> {
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request.setEncoding("utf8")) body += chunk;
-    received.push({ headers: request.headers, body });
+    received.push({ method: request.method, path: request.url, headers: request.headers, body });
     const reply = replies[received.length - 1] ?? { body: TASK };
     if (typeof reply === "function") return reply(response);
     const json = typeof reply.body === "object";

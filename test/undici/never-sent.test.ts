@@ -45,7 +45,7 @@ test("a call that timed out in the queue is sent once a connection is free, if r
   const { tasks } = over(server.url, 1, { maxRetries: 50 });
   const first = tasks.create({ title: "first" });
   const held = await server.next();
-  const failed: string[] = [];
+  const failed: unknown[] = [];
   const waiting = tasks.create({ title: "second" }, { timeoutMs: 200 });
   waiting.catch((error: HefflError) => failed.push(error.outcome));
   await rejection(tasks.create({ title: "third" }, { timeoutMs: 200, maxRetries: 0 }));

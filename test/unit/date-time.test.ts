@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DATE_TIME } from "../../scripts/generate-validators.ts";
+import { DATE_TIME } from "../../scripts/generate/date-time.ts";
 import { anyString } from "./strings.ts";
 
 const matches = (text: string): boolean => DATE_TIME.test(text);

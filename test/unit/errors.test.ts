@@ -1,14 +1,14 @@
 import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import * as first from "../../src/errors.ts";
+import { REDACTED } from "../../src/errors/redact.ts";
+import * as first from "../../src/index.ts";
 import { Heffl, type HefflOptions } from "../../src/index.ts";
-import { REDACTED } from "../../src/redact.ts";
 import { clientOver, json, KEY, refusal, refusedConnection, rejection, TASK } from "./stand-in.ts";
 
 // A second copy of the module, as two versions in one node_modules would load it.
 vi.resetModules();
-const second = await import("../../src/errors.ts");
+const second = await import("../../src/index.ts");
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -37,7 +37,7 @@ const MAKE: Record<Name, (copy: Copy) => first.HefflError> = {
   HefflConfigurationError: (copy) => new copy.HefflConfigurationError("m"),
   HefflValidationError: (copy) => new copy.HefflValidationError([{ field: "title", message: "Required." }]),
   HefflConnectionError: (copy) => new copy.HefflConnectionError("m", { outcome: "not_created" }),
-  HefflTimeoutError: (copy) => new copy.HefflTimeoutError("m", { outcome: "unknown", timeoutMs: 5 }),
+  HefflTimeoutError: (copy) => new copy.HefflTimeoutError("m", { outcome: "unknown", limit: "attempt", timeoutMs: 5 }),
   HefflAbortError: (copy) => new copy.HefflAbortError("m", { outcome: "unknown" }),
   HefflApiError: (copy) =>
     new copy.HefflApiError("m", { ...ANSWER, code: undefined, issues: [], rateLimit: undefined }),
@@ -161,7 +161,11 @@ describe("an error", () => {
   });
 
   it("has its outcome when it is serialised", () => {
-    expect(JSON.parse(JSON.stringify(MAKE.HefflTimeoutError(first)))).toEqual({ outcome: "unknown", timeoutMs: 5 });
+    expect(JSON.parse(JSON.stringify(MAKE.HefflTimeoutError(first)))).toEqual({
+      outcome: "unknown",
+      limit: "attempt",
+      timeoutMs: 5,
+    });
   });
 
   it("has no fields for what it doesn't know", () => {
@@ -213,7 +217,7 @@ describe("an error", () => {
 
   it("of validation names the issues in its message", () => {
     const error = new first.HefflValidationError([{ field: "title", message: "Required." }, { message: "Unknown." }]);
-    expect(error.message).toBe("The task was not sent, mend it first. title: Required. Unknown.");
+    expect(error.message).toBe("Invalid task, not sent: title: Required. Unknown.");
     expect(error.outcome).toBe("not_created");
   });
 });
@@ -489,7 +493,7 @@ describe("a guard", () => {
   it("narrows what was caught", () => {
     const caught: unknown = MAKE.HefflApiError(second);
     if (!first.isHefflError(caught)) throw new Error("It is one.");
-    const outcome: first.Outcome = caught.outcome;
+    const outcome: first.Outcome | undefined = caught.outcome;
     expect(outcome).toBe("unknown");
     expect(caught instanceof first.HefflApiError && caught.status).toBe(500);
   });

@@ -1,8 +1,8 @@
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Issue } from "../../src/errors.ts";
-import { MAX_DEPTH, MAX_ISSUES, MAX_VALUES, moreIssues, serialize } from "../../src/json.ts";
+import { MAX_DEPTH, MAX_ISSUES, MAX_VALUES, moreIssues, serialize } from "../../src/body/serialize.ts";
+import type { Issue } from "../../src/errors/issues.ts";
 import { anyString } from "./strings.ts";
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (number === 0 ? 0 : number));

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { provesNeverSent } from "../../src/never-sent.ts";
+import { provesNeverSent } from "../../src/http/never-sent.ts";
 
 interface Shape {
   code?: unknown;

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DEFAULT_BASE_URL, resolveOptions, type Settings } from "../../src/config/options.ts";
 import { Heffl, HefflConfigurationError, type HefflOptions, VERSION } from "../../src/index.ts";
-import { DEFAULT_BASE_URL, type Settings, settle } from "../../src/options.ts";
 import { clientOver, json, KEY, rejection, TASK } from "./stand-in.ts";
 import { anyString } from "./strings.ts";
 
@@ -15,7 +15,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const settled = (options: HefflOptions = {}): Settings => settle({ apiKey: KEY, ...options });
+const resolveOptionsd = (options: HefflOptions = {}): Settings => resolveOptions({ apiKey: KEY, ...options });
 
 /** The message with which the client refuses to be made. */
 function refusal(options: HefflOptions): string {
@@ -50,7 +50,7 @@ const UNREADABLE: [string, () => void][] = [
 
 describe("defaults", () => {
   it("are the documented ones", () => {
-    expect(settled()).toMatchObject({
+    expect(resolveOptionsd()).toMatchObject({
       apiKey: KEY,
       baseUrl: "https://api.heffl.com/api/v2",
       timeoutMs: 30_000,
@@ -65,11 +65,11 @@ describe("defaults", () => {
 
   it("give way to what is set", () => {
     const options = { timeoutMs: 5, maxRetries: 7, maxRetryDelayMs: 9, retryUnknown: true, validateRequests: false };
-    expect(settled(options)).toMatchObject(options);
+    expect(resolveOptionsd(options)).toMatchObject(options);
   });
 
   it("hold for options that are undefined", () => {
-    const { fetch: _, ...defaults } = settled();
+    const { fetch: _, ...defaults } = resolveOptionsd();
     const names = [
       "baseUrl",
       "timeoutMs",
@@ -80,7 +80,7 @@ describe("defaults", () => {
       "headers",
       "logger",
     ];
-    const { fetch: __, ...same } = settled(Object.fromEntries(names.map((name) => [name, undefined])));
+    const { fetch: __, ...same } = resolveOptionsd(Object.fromEntries(names.map((name) => [name, undefined])));
     expect(same).toEqual(defaults);
   });
 
@@ -99,7 +99,7 @@ describe("defaults", () => {
   it("are refused where there is no fetch", () => {
     vi.stubGlobal("fetch", undefined);
     expect(refusedWith({})).toBe("There is no fetch here. Pass one as the fetch option.");
-    expect(() => settled({ fetch: async () => json(200, TASK) })).not.toThrow();
+    expect(() => resolveOptionsd({ fetch: async () => json(200, TASK) })).not.toThrow();
   });
 });
 
@@ -107,13 +107,13 @@ describe("the environment", () => {
   it("gives key and base URL", () => {
     vi.stubEnv("HEFFL_API_KEY", KEY);
     vi.stubEnv("HEFFL_BASE_URL", "http://localhost:4010/");
-    expect(settle({})).toMatchObject({ apiKey: KEY, baseUrl: "http://localhost:4010" });
+    expect(resolveOptions({})).toMatchObject({ apiKey: KEY, baseUrl: "http://localhost:4010" });
   });
 
   it("gives way to options", () => {
     vi.stubEnv("HEFFL_API_KEY", "env-key-of-nobody");
     vi.stubEnv("HEFFL_BASE_URL", "https://env.example");
-    expect(settled({ baseUrl: "https://option.example" })).toMatchObject({
+    expect(resolveOptionsd({ baseUrl: "https://option.example" })).toMatchObject({
       apiKey: KEY,
       baseUrl: "https://option.example",
     });
@@ -124,12 +124,12 @@ describe("the environment", () => {
     vi.stubEnv("HEFFL_BASE_URL", "");
     vi.stubEnv("HEFFL_LOG", "");
     expect(refusal({})).toMatch(/^There is no API key\./);
-    expect(settled()).toMatchObject({ baseUrl: DEFAULT_BASE_URL, logger: undefined });
+    expect(resolveOptionsd()).toMatchObject({ baseUrl: DEFAULT_BASE_URL, logger: undefined });
   });
 
   it.each(UNREADABLE)("counts as empty %s", (_, stub) => {
     stub();
-    expect(settled()).toMatchObject({ baseUrl: DEFAULT_BASE_URL, logger: undefined });
+    expect(resolveOptionsd()).toMatchObject({ baseUrl: DEFAULT_BASE_URL, logger: undefined });
     expect(refusal({})).toMatch(/^There is no API key\. Set HEFFL_API_KEY or pass apiKey/);
   });
 
@@ -157,7 +157,7 @@ describe("HEFFL_LOG", () => {
         expect(this).toBe(console);
         lines.push(line);
       });
-    const { logger } = settled();
+    const { logger } = resolveOptionsd();
     for (const name of names) logger?.[name](name);
     expect(lines).toEqual(written);
   });
@@ -172,7 +172,7 @@ describe("HEFFL_LOG", () => {
   it("gives way to a logger", () => {
     vi.stubEnv("HEFFL_LOG", "verbose");
     const logger = { debug() {}, info() {}, warn() {}, error() {} };
-    expect(settled({ logger }).logger).toBe(logger);
+    expect(resolveOptionsd({ logger }).logger).toBe(logger);
   });
 });
 
@@ -235,7 +235,7 @@ describe("the key", () => {
           holdable = false;
         }
         try {
-          settle({ apiKey });
+          resolveOptions({ apiKey });
           expect(holdable).toBe(true);
         } catch (error) {
           expect(error).toBeInstanceOf(HefflConfigurationError);
@@ -319,8 +319,8 @@ describe("the base URL", () => {
     ["https://api.heffl.com:443", "https://api.heffl.com"],
     ["https://127.0.0.1", "https://127.0.0.1"],
     [" https://proxy.example ", "https://proxy.example"],
-  ])("may be %s", (baseUrl, settledUrl) => {
-    expect(settled({ baseUrl }).baseUrl).toBe(settledUrl);
+  ])("may be %s", (baseUrl, resolveOptionsdUrl) => {
+    expect(resolveOptionsd({ baseUrl }).baseUrl).toBe(resolveOptionsdUrl);
   });
 
   it.each([
@@ -335,7 +335,7 @@ describe("the base URL", () => {
     "http://[::1]:4010",
     "http://[0:0:0:0:0:0:0:1]",
   ])("may be plain http on this machine: %s", (baseUrl) => {
-    expect(() => settled({ baseUrl })).not.toThrow();
+    expect(() => resolveOptionsd({ baseUrl })).not.toThrow();
   });
 
   it.each([
@@ -460,8 +460,8 @@ describe("numbers", () => {
     ["maxRetryDelayMs", 0, 2 ** 31 - 1, "0 to 2,147,483,647"],
     ["maxRetries", 0, 100, "0 to 100"],
   ])("%s goes from %d to %d", (name, least, most, range) => {
-    expect(settled({ [name]: least })).toMatchObject({ [name]: least });
-    expect(settled({ [name]: most })).toMatchObject({ [name]: most });
+    expect(resolveOptionsd({ [name]: least })).toMatchObject({ [name]: least });
+    expect(resolveOptionsd({ [name]: most })).toMatchObject({ [name]: most });
     for (const value of [least - 1, most + 1, -5])
       expect(refusedWith({ [name]: value })).toBe(`${name} must be from ${range}, not ${value}.`);
   });
@@ -474,7 +474,10 @@ describe("numbers", () => {
   });
 
   it("timeoutMs and maxRetryDelayMs may have fractions, maxRetries not", () => {
-    expect(settled({ timeoutMs: 1.5, maxRetryDelayMs: 0.5 })).toMatchObject({ timeoutMs: 1.5, maxRetryDelayMs: 0.5 });
+    expect(resolveOptionsd({ timeoutMs: 1.5, maxRetryDelayMs: 0.5 })).toMatchObject({
+      timeoutMs: 1.5,
+      maxRetryDelayMs: 0.5,
+    });
     expect(refusedWith({ maxRetries: 1.5 })).toBe("maxRetries must be a whole number, not 1.5.");
   });
 
@@ -498,7 +501,7 @@ describe("numbers", () => {
 
 describe("headers", () => {
   it("are added to the client's own", () => {
-    expect(settled({ headers: { "x-a": "b" } }).headers).toEqual({
+    expect(resolveOptionsd({ headers: { "x-a": "b" } }).headers).toEqual({
       "user-agent": `heffl-client/${VERSION}`,
       "x-a": "b",
     });
@@ -506,8 +509,8 @@ describe("headers", () => {
 
   it("have one name in any case, the last given winning, and what is undefined is left out", () => {
     const headers = { "X-A": "b", "x-a": "  c ", "x-none": undefined } as object as Record<string, string>;
-    expect(settled({ headers }).headers).toEqual({ "user-agent": `heffl-client/${VERSION}`, "x-a": "c" });
-    expect(settled({ headers: { "User-Agent": "own" } }).headers).toEqual({ "user-agent": "own" });
+    expect(resolveOptionsd({ headers }).headers).toEqual({ "user-agent": `heffl-client/${VERSION}`, "x-a": "c" });
+    expect(resolveOptionsd({ headers: { "User-Agent": "own" } }).headers).toEqual({ "user-agent": "own" });
   });
 
   it.each(["x-api-key", "X-API-Key", "X-Api-Key"])("can't set %s", (name) => {
@@ -558,7 +561,7 @@ describe("headers", () => {
 
   it("don't change with the object that they were given in", () => {
     const headers: Record<string, string> = { "x-a": "b" };
-    const { headers: taken } = settled({ headers });
+    const { headers: taken } = resolveOptionsd({ headers });
     headers["x-api-key"] = "other-key-of-nobody";
     expect(taken).not.toHaveProperty("x-api-key");
   });
@@ -577,12 +580,12 @@ describe("a web page", () => {
 
   it("is allowed where that is said, without a User-Agent, which it can't set", () => {
     page();
-    expect(settled({ dangerouslyAllowBrowser: true }).headers).toEqual({});
+    expect(resolveOptionsd({ dangerouslyAllowBrowser: true }).headers).toEqual({});
   });
 
   it("isn't a server with a window of its own", () => {
     vi.stubGlobal("window", {});
-    expect(() => settled()).not.toThrow();
+    expect(() => resolveOptionsd()).not.toThrow();
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Outcome } from "../../src/errors.ts";
+import { isJson, objectOf, readError, readRequestId } from "../../src/http/answer.ts";
 import {
   HefflAbortError,
   HefflApiError,
@@ -11,8 +11,10 @@ import {
   HefflTimeoutError,
   HefflValidationError,
   MAX_RESPONSE_BYTES,
+  type Outcome,
 } from "../../src/index.ts";
-import { isJson, outcomeOf, parseObject, readError, readRequestId, readTask, readTaskId } from "../../src/outcome.ts";
+import { outcomeOf } from "../../src/tasks/outcome.ts";
+import { readTask, readTaskId } from "../../src/tasks/read-task.ts";
 import { clientOver, json, lostConnection, refusal, refusedConnection, rejection, TASK } from "./stand-in.ts";
 
 const JSON_TYPE = "application/json";
@@ -344,8 +346,9 @@ describe("Heffl's error in a body", () => {
 
 describe("an object in a body", () => {
   it("is one in JSON, and no array, null or primitive", () => {
-    expect(parseObject('{"a":1}')).toEqual({ a: 1 });
-    for (const text of ["", "{", "[]", "null", "1", '"a"', "true", HTML]) expect(parseObject(text)).toBeUndefined();
+    expect(objectOf(answer(200, '{"a":1}'))).toEqual({ a: 1 });
+    for (const text of ["", "{", "[]", "null", "1", '"a"', "true", HTML])
+      expect(objectOf(answer(200, text))).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readRateLimit, readWait } from "../../src/rate-limit.ts";
+import { readRateLimit, readWait } from "../../src/http/rate-limit.ts";
 
 const NOW = Date.parse("2026-12-01T09:00:00Z");
 const UNIX_NOW = NOW / 1000;

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { REDACTED, redactCause, redactHeaders, redactText } from "../../src/redact.ts";
+import { REDACTED, redactCause, redactHeaders, redactText } from "../../src/errors/redact.ts";
 import { KEY } from "./stand-in.ts";
 import { anyString } from "./strings.ts";
 

@@ -1,126 +1,166 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Attempt } from "../../src/http/attempt.ts";
+import { BACKOFF_MS, decide, JITTER_MS, mayRepeat, type Situation } from "../../src/http/retry.ts";
 import { HefflAbortError, HefflApiError, type HefflError, type HefflOptions, type Logger } from "../../src/index.ts";
-import { BACKOFF_MS, decide, type Ending, JITTER_MS, type RetryPolicy } from "../../src/retry.ts";
 import { clientOver, json, lostConnection, refusal, refusedConnection, rejection, TASK } from "./stand-in.ts";
 
-const ending: fc.Arbitrary<Ending> = fc.record({
-  outcome: fc.constantFrom("not_created", "unknown", "created"),
-  retryable: fc.boolean(),
-  aborted: fc.boolean(),
+const retries = fc.nat({ max: 100 });
+const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const situation: fc.Arbitrary<Situation> = fc.record({
+  allowed: fc.boolean(),
+  retries,
+  maxRetries: fc.nat({ max: 100 }),
   askedMs: fc.option(fc.oneof(fc.nat({ max: 120_000 }), fc.double({ min: 0, max: 1e15, noNaN: true })), {
     nil: undefined,
   }),
-});
-const policy: fc.Arbitrary<RetryPolicy> = fc.record({
-  maxRetries: fc.nat({ max: 100 }),
   maxRetryDelayMs: fc.oneof(fc.nat({ max: 2 ** 31 - 1 }), fc.nat({ max: 2_000 })),
-  retryUnknown: fc.boolean(),
+  leftMs: fc.oneof(fc.constant(Number.POSITIVE_INFINITY), fc.integer({ min: -100, max: 100_000 })),
 });
-const retries = fc.nat({ max: 100 });
-const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-const anything = fc.tuple(ending, retries, policy, random);
 
-const REFUSED: Ending = { outcome: "not_created", retryable: true, aborted: false, askedMs: undefined };
-const POLICY: RetryPolicy = { maxRetries: 100, maxRetryDelayMs: 60_000, retryUnknown: false };
+const FIRST: Situation = {
+  allowed: true,
+  retries: 0,
+  maxRetries: 101,
+  askedMs: undefined,
+  maxRetryDelayMs: 60_000,
+  leftMs: Number.POSITIVE_INFINITY,
+};
 const MOST = 1 - 2 ** -53;
 
 /** What `decide` says, whatever it is given. */
-const always = (holds: (...args: Parameters<typeof decide>) => void): void =>
-  fc.assert(
-    fc.property(anything, (args) => holds(...args)),
-    { numRuns: 2_000 },
-  );
+const always = (holds: (situation: Situation, random: number) => void): void =>
+  fc.assert(fc.property(situation, random, holds), { numRuns: 2_000 });
 
 /** The wait, of a decision that has to be one for a retry. */
-function waitOf(...args: Parameters<typeof decide>): number {
-  const decision = decide(...args);
+function waitOf(situation: Situation, random: number): number {
+  const decision = decide(situation, random);
   if (!decision.retry) throw new Error(`No retry: ${decision.reason}.`);
   return decision.waitMs;
 }
 
-describe("the policy", () => {
-  it("waits no longer than maxRetryDelayMs, and never a negative time", () => {
-    always((...args) => {
-      const decision = decide(...args);
+describe("whether a request may be sent again", () => {
+  const answered = (status: number, kind?: NonNullable<Attempt["trouble"]>["kind"]): Attempt => ({
+    answer: { status, headers: new Headers(), text: "" },
+    neverSent: false,
+    ...(kind && { trouble: { kind } }),
+  });
+  const without = (kind: NonNullable<Attempt["trouble"]>["kind"], neverSent = false): Attempt => ({
+    trouble: { kind },
+    neverSent,
+  });
+
+  it.each([
+    ["never sent", without("connection", true)],
+    ["never sent before its deadline", without("timeout", true)],
+    ["answered with 429", answered(429)],
+    ["answered with 429, cut off", answered(429, "connection")],
+  ])("it may, whatever it asks for, when it was %s", (_, attempt) => {
+    expect([mayRepeat(attempt, false), mayRepeat(attempt, true)]).toEqual([true, true]);
+  });
+
+  it.each([
+    ["lost", without("connection")],
+    ["without an answer in time", without("timeout")],
+    ["answered with 500", answered(500)],
+    ["answered with 503", answered(503)],
+    ["answered with a body that broke off", answered(200, "connection")],
+    ["answered with a body that stalled", answered(200, "timeout")],
+  ])("it may, where repeating does no harm and only there, when it was %s", (_, attempt) => {
+    expect([mayRepeat(attempt, false), mayRepeat(attempt, true)]).toEqual([false, true]);
+  });
+
+  it.each([
+    ["answered with 200", answered(200)],
+    ["answered with 404", answered(404)],
+    ["answered with a redirect", answered(302)],
+    ["answered with a body that is too large", answered(200, "too large")],
+    ["aborted", without("abort", true)],
+    ["aborted after a 429", answered(429, "abort")],
+    ["ended by the total time", without("total timeout", true)],
+  ])("it may not when it was %s", (_, attempt) => {
+    expect([mayRepeat(attempt, false), mayRepeat(attempt, true)]).toEqual([false, false]);
+  });
+});
+
+describe("the decision about one more attempt", () => {
+  it("waits no longer than maxRetryDelayMs and than is left of the total time, and never a negative time", () => {
+    always((situation, random) => {
+      const decision = decide(situation, random);
       if (!decision.retry) return;
       expect(decision.waitMs).toBeGreaterThanOrEqual(0);
-      expect(decision.waitMs).toBeLessThanOrEqual(args[2].maxRetryDelayMs);
+      expect(decision.waitMs).toBeLessThanOrEqual(situation.maxRetryDelayMs);
+      expect(decision.waitMs).toBeLessThan(situation.leftMs);
     });
   });
 
-  it("never retries what isn't safe to repeat, unless it is unknown and the caller asked for it", () => {
-    always((ending, retries, policy, random) => {
-      if (ending.retryable || (ending.outcome === "unknown" && policy.retryUnknown)) return;
-      expect(decide(ending, retries, policy, random)).toEqual({ retry: false, reason: "settled" });
+  it("is never for a retry that isn't allowed", () => {
+    always((situation, random) => {
+      const decision = decide({ ...situation, allowed: false }, random);
+      expect(decision).toEqual({ retry: false, reason: "settled" });
     });
   });
 
-  it("never retries a created task, whatever the caller asked for", () => {
-    always((ending, retries, policy, random) => {
-      const created: Ending = { ...ending, outcome: "created", retryable: false };
-      expect(decide(created, retries, policy, random)).toEqual({ retry: false, reason: "settled" });
+  it("is never for more retries than maxRetries", () => {
+    always((situation, random) => {
+      if (situation.retries >= situation.maxRetries) expect(decide(situation, random).retry).toBe(false);
+    });
+    const exhausted = { retry: false, reason: "retries exhausted" };
+    expect(decide({ ...FIRST, retries: 2, maxRetries: 2 }, 0)).toEqual(exhausted);
+    expect(decide({ ...FIRST, retries: 0, maxRetries: 0 }, 0)).toEqual(exhausted);
+    expect(decide({ ...FIRST, retries: 1, maxRetries: 2 }, 0).retry).toBe(true);
+  });
+
+  it("is for a retry where it is allowed, while retries are left and the wait isn't too long", () => {
+    always((situation, random) => {
+      if (!situation.allowed || situation.retries >= situation.maxRetries) return;
+      const decision = decide(situation, random);
+      if (decision.retry) return;
+      const { askedMs = 0, maxRetryDelayMs, leftMs } = situation;
+      if (decision.reason === "longer than maxRetryDelayMs") expect(askedMs).toBeGreaterThan(maxRetryDelayMs);
+      else if (decision.reason === "longer than totalTimeoutMs") expect(decision.waitMs).toBeGreaterThanOrEqual(leftMs);
+      else throw new Error(`Not a reason here: ${decision.reason}.`);
     });
   });
 
-  it("never retries after an abort", () => {
-    always((ending, retries, policy, random) => {
-      expect(decide({ ...ending, aborted: true }, retries, policy, random)).toEqual({
-        retry: false,
-        reason: "settled",
-      });
-    });
-  });
-
-  it("never makes more retries than maxRetries", () => {
-    always((ending, retries, policy, random) => {
-      if (retries >= policy.maxRetries) expect(decide(ending, retries, policy, random).retry).toBe(false);
-    });
-    expect(decide(REFUSED, 2, { ...POLICY, maxRetries: 2 }, 0)).toEqual({ retry: false, reason: "spent" });
-    expect(decide(REFUSED, 0, { ...POLICY, maxRetries: 0 }, 0)).toEqual({ retry: false, reason: "spent" });
-    expect(decide(REFUSED, 1, { ...POLICY, maxRetries: 2 }, 0).retry).toBe(true);
-  });
-
-  it("retries whatever is safe, or unknown and asked for, while retries are left and the wait isn't too long", () => {
-    always((ending, retries, policy, random) => {
-      const allowed = ending.retryable || (ending.outcome === "unknown" && policy.retryUnknown);
-      if (ending.aborted || !allowed || retries >= policy.maxRetries) return;
-      const tooLong = (ending.askedMs ?? 0) > policy.maxRetryDelayMs;
-      const decision = decide(ending, retries, policy, random);
-      expect(decision).toEqual(
-        tooLong ? { retry: false, reason: "wait too long" } : { retry: true, waitMs: expect.any(Number) },
-      );
-    });
+  it("says how long the wait would have been that doesn't fit into the total time", () => {
+    const decision = decide({ ...FIRST, askedMs: 5_000, leftMs: 5_000 }, 0);
+    expect(decision).toEqual({ retry: false, reason: "longer than totalTimeoutMs", waitMs: 5_000 });
+    expect(decide({ ...FIRST, askedMs: 5_000, leftMs: 5_001 }, 0)).toEqual({ retry: true, waitMs: 5_000 });
   });
 });
 
 describe("a wait that the server asks for", () => {
   it("is kept, with at most the jitter on top", () => {
-    always((_, retries, policy, random) => {
-      const askedMs = random * policy.maxRetryDelayMs;
-      const wait = waitOf({ ...REFUSED, askedMs }, retries, { ...policy, maxRetries: 101 }, random);
+    always(({ retries, maxRetryDelayMs }, random) => {
+      const askedMs = random * maxRetryDelayMs;
+      const wait = waitOf({ ...FIRST, retries, maxRetryDelayMs, askedMs }, random);
       expect(wait).toBeGreaterThanOrEqual(askedMs);
       expect(wait).toBeLessThanOrEqual(askedMs + JITTER_MS);
     });
   });
 
   it("gets the whole range of the jitter", () => {
-    const asked = { ...REFUSED, askedMs: 1_000 };
-    expect(waitOf(asked, 0, POLICY, 0)).toBe(1_000);
-    expect(waitOf(asked, 0, POLICY, 0.5)).toBe(1_000 + JITTER_MS / 2);
-    expect(waitOf(asked, 0, POLICY, MOST)).toBeCloseTo(1_000 + JITTER_MS, 6);
-    expect(waitOf(asked, 7, POLICY, 0.5)).toBe(1_000 + JITTER_MS / 2);
+    const asked = { ...FIRST, askedMs: 1_000 };
+    expect(waitOf(asked, 0)).toBe(1_000);
+    expect(waitOf(asked, 0.5)).toBe(1_000 + JITTER_MS / 2);
+    expect(waitOf(asked, MOST)).toBeCloseTo(1_000 + JITTER_MS, 6);
+    expect(waitOf({ ...asked, retries: 7 }, 0.5)).toBe(1_000 + JITTER_MS / 2);
   });
 
-  it("may be as long as maxRetryDelayMs, jitter inside, and no longer", () => {
-    const policy = { ...POLICY, maxRetryDelayMs: 1_000 };
-    expect(waitOf({ ...REFUSED, askedMs: 1_000 }, 0, policy, MOST)).toBe(1_000);
-    expect(waitOf({ ...REFUSED, askedMs: 900 }, 0, policy, MOST)).toBe(1_000);
-    expect(decide({ ...REFUSED, askedMs: 1_001 }, 0, policy, 0)).toEqual({ retry: false, reason: "wait too long" });
+  it("may be as long as maxRetryDelayMs, jitter included, and no longer", () => {
+    const short = { ...FIRST, maxRetryDelayMs: 1_000 };
+    expect(waitOf({ ...short, askedMs: 1_000 }, MOST)).toBe(1_000);
+    expect(waitOf({ ...short, askedMs: 900 }, MOST)).toBe(1_000);
+    expect(decide({ ...short, askedMs: 1_001 }, 0)).toEqual({
+      retry: false,
+      reason: "longer than maxRetryDelayMs",
+      waitMs: 1_001,
+    });
   });
 
   it("of nothing is nothing but the jitter, not a backoff", () => {
-    expect(waitOf({ ...REFUSED, askedMs: 0 }, 5, POLICY, 0.5)).toBe(JITTER_MS / 2);
+    expect(waitOf({ ...FIRST, retries: 5, askedMs: 0 }, 0.5)).toBe(JITTER_MS / 2);
   });
 });
 
@@ -128,27 +168,27 @@ describe("the backoff", () => {
   it("is drawn from the whole range between nothing and its most, which doubles", () => {
     for (let retries = 0; retries < 7; retries++) {
       const most = BACKOFF_MS * 2 ** retries;
-      expect(waitOf(REFUSED, retries, POLICY, 0)).toBe(0);
-      expect(waitOf(REFUSED, retries, POLICY, 0.25)).toBe(most / 4);
-      expect(waitOf(REFUSED, retries, POLICY, MOST)).toBeCloseTo(most, 6);
+      expect(waitOf({ ...FIRST, retries }, 0)).toBe(0);
+      expect(waitOf({ ...FIRST, retries }, 0.25)).toBe(most / 4);
+      expect(waitOf({ ...FIRST, retries }, MOST)).toBeCloseTo(most, 6);
     }
-    expect(waitOf(REFUSED, 0, POLICY, MOST)).toBeCloseTo(500, 6);
-    expect(waitOf({ ...REFUSED, askedMs: 0 }, 0, POLICY, MOST)).toBeCloseTo(500, 6);
+    expect(waitOf(FIRST, MOST)).toBeCloseTo(500, 6);
+    expect(waitOf({ ...FIRST, askedMs: 0 }, MOST)).toBeCloseTo(500, 6);
   });
 
   it("is even over its range", () => {
     fc.assert(
       fc.property(retries, random, fc.nat({ max: 2 ** 31 - 1 }), (retries, random, maxRetryDelayMs) => {
         const most = Math.min(maxRetryDelayMs, BACKOFF_MS * 2 ** retries);
-        expect(waitOf(REFUSED, retries, { ...POLICY, maxRetries: 101, maxRetryDelayMs }, random)).toBe(random * most);
+        expect(waitOf({ ...FIRST, retries, maxRetryDelayMs }, random)).toBe(random * most);
       }),
     );
   });
 
   it("grows no further than maxRetryDelayMs", () => {
-    expect(waitOf(REFUSED, 7, POLICY, MOST)).toBeCloseTo(60_000, 6);
-    expect(waitOf(REFUSED, 99, POLICY, MOST)).toBeCloseTo(60_000, 6);
-    expect(waitOf(REFUSED, 99, { ...POLICY, maxRetryDelayMs: 0 }, MOST)).toBe(0);
+    expect(waitOf({ ...FIRST, retries: 7 }, MOST)).toBeCloseTo(60_000, 6);
+    expect(waitOf({ ...FIRST, retries: 99 }, MOST)).toBeCloseTo(60_000, 6);
+    expect(waitOf({ ...FIRST, retries: 99, maxRetryDelayMs: 0 }, MOST)).toBe(0);
   });
 });
 
@@ -195,7 +235,7 @@ describe("a call", () => {
       await heffl.tasks.create({ title: "a" });
       return [attempts, "created"];
     } catch (error) {
-      return [attempts, (error as HefflError).outcome];
+      return [attempts, `${(error as HefflError).outcome}`];
     }
   }
 

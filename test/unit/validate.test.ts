@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { HefflValidationError, type Issue, listIssues } from "../../src/errors.ts";
+import { MAX_ISSUES, serialize } from "../../src/body/serialize.ts";
+import { validate } from "../../src/body/validate.ts";
+import { type Issue, listIssues } from "../../src/errors/issues.ts";
+import { HefflValidationError } from "../../src/errors/request-errors.ts";
 import { validateNewTask } from "../../src/generated/validators.js";
-import { MAX_ISSUES, serialize } from "../../src/json.ts";
-import { validate } from "../../src/validate.ts";
 
 const issuesOf = (body: unknown): Issue[] => validate(serialize(body), validateNewTask);
 const unknown = (key: string): Issue => ({

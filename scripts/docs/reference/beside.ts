@@ -1,4 +1,4 @@
-import type { Json } from "../../document.ts";
+import type { Json } from "../../lib/document.ts";
 import { mediaOf, type Operation } from "./operations.ts";
 import { sendInstead } from "./samples.ts";
 import { block, entries, follow, jsonBlock, paragraphs, text } from "./say.ts";

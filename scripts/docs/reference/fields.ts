@@ -1,4 +1,4 @@
-import type { Json } from "../../document.ts";
+import type { Json } from "../../lib/document.ts";
 import { codes, entries, only, paragraphs, text } from "./say.ts";
 import { itemsOf, limits, otherKeys, plain, typeOf } from "./schema.ts";
 

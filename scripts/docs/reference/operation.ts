@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import type { Json } from "../../document.ts";
+import type { Json } from "../../lib/document.ts";
 import { beside } from "./beside.ts";
 import { field, fields, schemaOf } from "./fields.ts";
 import { mediaOf, type Operation } from "./operations.ts";

@@ -1,4 +1,4 @@
-import type { Json } from "../../document.ts";
+import type { Json } from "../../lib/document.ts";
 import { entries, only, text } from "./say.ts";
 
 /** An operation of the document, and where it stands in it. */

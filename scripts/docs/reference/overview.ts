@@ -1,4 +1,4 @@
-import type { Json } from "../../document.ts";
+import type { Json } from "../../lib/document.ts";
 import { operationsOf, pageName } from "./operations.ts";
 import { code, codes, entries, only, paragraphs, text } from "./say.ts";
 import { limits, typeOf } from "./schema.ts";

@@ -1,4 +1,4 @@
-import { CommandError } from "../../command.ts";
+import { CommandError } from "../../lib/command.ts";
 
 type Body = Record<string, unknown>;
 

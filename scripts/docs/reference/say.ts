@@ -1,4 +1,4 @@
-import { type Json, resolve } from "../../document.ts";
+import { type Json, resolve } from "../../lib/document.ts";
 
 /** Throws for a keyword that the reference wouldn't show: a reader who doesn't see a rule will break it. */
 export function only(node: Json, what: string, ...known: string[]): void {

@@ -1,4 +1,4 @@
-import type { Json } from "../../document.ts";
+import type { Json } from "../../lib/document.ts";
 import { code, codes, follow, jsonCode, only, text } from "./say.ts";
 
 const SHOWN = [

@@ -1,4 +1,4 @@
-import { all, having, without } from "../../../scripts/mutate/edit.ts";
+import { all, having, without } from "../../support/edit.ts";
 import type { Breakages } from "../broken.ts";
 
 const REQUEST = "paths /tasks post requestBody content application/json";

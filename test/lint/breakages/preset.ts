@@ -1,4 +1,4 @@
-import { all, having, without } from "../../../scripts/mutate/edit.ts";
+import { all, having, without } from "../../support/edit.ts";
 import type { Breakages } from "../broken.ts";
 
 const POST = "paths /tasks post";

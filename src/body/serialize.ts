@@ -1,0 +1,156 @@
+import type { Issue } from "../errors/issues.ts";
+
+/** How deep a request body may be nested. Heffl publishes no limit; this one keeps JSON.stringify off the end of the stack. */
+export const MAX_DEPTH = 500;
+/** How many values a request body may hold. Heffl publishes no limit; this one ends a runaway (`new Array(2 ** 32 - 1)`). */
+export const MAX_VALUES = 1_000_000;
+
+/** How many problems are named; a body of a million wrong values needs no list of a million. */
+export const MAX_ISSUES = 100;
+/** The last of a list that was cut short: a new one each time, for it is handed out. */
+export const moreIssues = (): Issue => ({ message: "There are more problems than are listed here." });
+
+/** A request body as it goes on the wire: `value` is what parsing `text` gives. Only where `issues` is empty. */
+export interface Serialized {
+  text: string;
+  value: unknown;
+  issues: Issue[];
+}
+
+/**
+ * Serialises as JSON.stringify does, but names what that would drop or change without a word: NaN and Infinity (sent as
+ * null), an invalid Date (null), undefined in an array (null), functions and symbols (dropped), a Map, a Promise or
+ * another object without fields of its own (`{}`). Each part is read once, so a getter or `toJSON` can't show one thing
+ * to the validator and another to the server. Never throws for what `body` holds.
+ */
+export function serialize(body: unknown): Serialized {
+  const copier = new Copier();
+  try {
+    const value = copier.copy(body);
+    const { issues } = copier;
+    if (value === undefined && issues.length === 0) copier.report("Must be an object.");
+    return issues.length === 0 ? { text: JSON.stringify(value), value, issues } : { text: "", value, issues };
+  } catch (error) {
+    const message =
+      error instanceof TooManyValues
+        ? `Must not hold more than ${MAX_VALUES.toLocaleString("en")} values.`
+        : "Must be shorter: as JSON it doesn't fit into a string.";
+    return { text: "", value: undefined, issues: [{ message }] };
+  }
+}
+
+class TooManyValues extends Error {}
+
+/** Where a value lies: under `key` of what lies at `parent`. The body itself has no parent. */
+interface Place {
+  key: string | number;
+  parent: Place | undefined;
+}
+
+/** Copies a value into plain objects, arrays and primitives, and notes what JSON can't hold. */
+class Copier {
+  readonly issues: Issue[] = [];
+  readonly #ancestors: object[] = [];
+  #values = 0;
+
+  report(message: string, place?: Place): undefined {
+    if (this.issues.length > MAX_ISSUES) return;
+    if (this.issues.length === MAX_ISSUES) {
+      this.issues.push(moreIssues());
+      return;
+    }
+    const field = place ? nameOf(place) : "";
+    this.issues.push(field === "" ? { message } : { field, message });
+  }
+
+  /** Returns undefined for what isn't sent: undefined itself, and what was reported. */
+  copy(value: unknown, key: string | number = "", parent?: Place): unknown {
+    if (++this.#values > MAX_VALUES) throw new TooManyValues();
+    if (typeof value === "object" && value !== null) return this.#copyObject(value, { key, parent });
+    if (typeof value === "number" && !Number.isFinite(value))
+      return this.report(`Must be a finite number, not ${value}.`, { key, parent });
+    if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint")
+      return this.report(`Must be a JSON value, not a ${typeof value}.`, { key, parent });
+    return value;
+  }
+
+  #copyObject(object: object, place: Place): unknown {
+    if (this.#ancestors.includes(object)) return this.report("Must not contain itself.", place);
+    if (this.#ancestors.length >= MAX_DEPTH)
+      return this.report(`Must not be nested deeper than ${MAX_DEPTH} levels.`, place);
+    this.#ancestors.push(object);
+    try {
+      if (ArrayBuffer.isView(object) || object instanceof ArrayBuffer)
+        return this.report("Must be a JSON value, not bytes.", place);
+      const { toJSON } = object as { toJSON?: unknown };
+      if (typeof toJSON === "function" && isInvalidDate(object)) return this.report("Must be a valid date.", place);
+      const value = typeof toJSON === "function" ? toJSON.call(object, `${place.key}`) : object;
+      if (typeof value !== "object" || value === null) return this.copy(value, place.key, place.parent);
+      if (Array.isArray(value)) return this.#copyItems(value, place);
+      const primitive = isPlain(value) ? undefined : unbox(value);
+      return primitive === undefined ? this.#copyFields(value, place) : this.copy(primitive, place.key, place.parent);
+    } catch (error) {
+      if (error instanceof TooManyValues) throw error;
+      return this.report("Couldn't be read: a getter, a proxy or toJSON threw.", place);
+    } finally {
+      this.#ancestors.pop();
+    }
+  }
+
+  #copyItems(array: unknown[], parent: Place): unknown[] {
+    const out: unknown[] = [];
+    const { length } = array;
+    for (let key = 0; key < length; key++) {
+      const reported = this.issues.length;
+      const item = this.copy(array[key], key, parent);
+      if (item === undefined && this.issues.length === reported)
+        this.report("Must not be undefined: JSON has no such value.", { key, parent });
+      out.push(item);
+    }
+    return out;
+  }
+
+  #copyFields(object: object, parent: Place): object {
+    const keys = Object.keys(object);
+    if (keys.length === 0 && !isPlain(object))
+      this.report("Must be a JSON value: this object would be sent as {}.", parent);
+    const out: Record<string, unknown> = {};
+    for (const key of keys) {
+      const item = this.copy((object as Record<string, unknown>)[key], key, parent);
+      if (item === undefined) continue;
+      if (key === "__proto__") Object.defineProperty(out, key, { value: item, enumerable: true });
+      else out[key] = item;
+    }
+    return out;
+  }
+}
+
+function nameOf(place: Place): string {
+  const keys: (string | number)[] = [];
+  for (let at = place; at.parent; at = at.parent) keys.unshift(at.key);
+  return keys.join(".");
+}
+
+/** An object literal, of this realm or another: its prototype is null or the end of the chain. */
+function isPlain(object: object): boolean {
+  const prototype = Object.getPrototypeOf(object);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** What a Number, String or Boolean object holds, of this realm or another; undefined for any other object. */
+function unbox(object: object): unknown {
+  switch (Object.prototype.toString.call(object)) {
+    case "[object Number]":
+      return Number(object);
+    case "[object String]":
+      return String(object);
+    case "[object Boolean]":
+      return Boolean.prototype.valueOf.call(object);
+    default:
+      return undefined;
+  }
+}
+
+/** Of this realm or another. */
+const isInvalidDate = (object: object): boolean =>
+  Object.prototype.toString.call(object) === "[object Date]" && Number.isNaN(Date.prototype.getTime.call(object));

@@ -1,0 +1,77 @@
+import { HefflConfigurationError } from "../errors/request-errors.ts";
+
+/** The longest delay that a timer holds, in ms; with more it fires at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
+export function refuse(message: string): never {
+  throw new HefflConfigurationError(message);
+}
+
+/** Refuses a key that a header can't hold, without repeating it. */
+export function checkKey(key: unknown): asserts key is string {
+  if (typeof key !== "string" || key === "") refuse("The API key is empty or not a string.");
+  if (key.trim() !== key) refuse("The API key has white space around it, perhaps a line break from a file. Trim it.");
+  if (!/^[\x20-\x7e\xa0-\xff]+$/.test(key)) {
+    refuse("The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.");
+  }
+}
+
+export const checkTimeout = (name: "timeoutMs" | "totalTimeoutMs", value: number): number =>
+  checkNumber(name, value, 1, MAX_TIMER_MS);
+
+export function checkMaxRetries(value: number): number {
+  if (!Number.isInteger(value)) refuse(`maxRetries must be a whole number, not ${String(value)}.`);
+  return checkNumber("maxRetries", value, 0, 100);
+}
+
+export function checkSignal(signal: unknown): void {
+  if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.addEventListener !== "function") {
+    refuse("signal must be an AbortSignal.");
+  }
+}
+
+/** Gives them with names in lower case, and values as HTTP sends them. */
+export function checkHeaders(given: Record<string, unknown>): Record<string, string> {
+  // Headers isn't in the type, but easily passed all the same; spread, it would be empty without a word.
+  const entries = given instanceof Headers ? [...given] : Object.entries(given);
+  if (entries.length === 0) return {};
+  const headers = new Headers();
+  for (const [name, value] of entries) {
+    if (name.toLowerCase() === "x-api-key") refuse("headers can't set x-api-key. Pass the key as apiKey.");
+    if (value === undefined) continue;
+    try {
+      if (value === null) throw new TypeError("It would be sent as the word null.");
+      headers.set(name, `${value}`);
+    } catch {
+      refuse(`The header ${JSON.stringify(name)} can't be sent: its name or its value isn't one that HTTP allows.`);
+    }
+  }
+  return Object.fromEntries(headers);
+}
+
+export function checkNumber(name: string, value: number, least: number, most: number): number {
+  if (typeof value === "number" && value >= least && value <= most) return value;
+  return refuse(
+    `${name} must be from ${least.toLocaleString("en")} to ${most.toLocaleString("en")}, not ${String(value)}.`,
+  );
+}
+
+export function checkBaseUrl(text: string): string {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return refuse(`baseUrl isn't a URL. It looks like https://api.heffl.com/api/v2.`);
+  }
+  if (url.username || url.password) refuse("baseUrl holds a user name or password. Remove them; the key is apiKey.");
+  if (url.search || url.hash) refuse("baseUrl holds a query or a fragment. Remove it.");
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
+    refuse(
+      "baseUrl must be https, or the API key would cross the network unprotected. Plain http is for this machine only.",
+    );
+  }
+  return (url.origin + url.pathname).replace(/\/+$/, "");
+}
+
+const isLoopback = (host: string): boolean =>
+  host === "localhost" || host.endsWith(".localhost") || /^127\.\d+\.\d+\.\d+$/.test(host) || host === "[::1]";

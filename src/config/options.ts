@@ -1,0 +1,139 @@
+import {
+  checkBaseUrl,
+  checkHeaders,
+  checkKey,
+  checkMaxRetries,
+  checkNumber,
+  checkTimeout,
+  MAX_TIMER_MS,
+  refuse,
+} from "./checks.ts";
+import { consoleAt, type Logger } from "./logger.ts";
+import type { Fetch } from "./transport.ts";
+import { VERSION } from "./version.ts";
+
+/** Heffl's API, version 2. */
+export const DEFAULT_BASE_URL = "https://api.heffl.com/api/v2";
+/** For each attempt, from connecting to the end of the body, in ms. */
+export const DEFAULT_TIMEOUT_MS = 30_000;
+/** After "never sent" and after 429. */
+export const DEFAULT_MAX_RETRIES = 2;
+/** The longest wait before a retry, in ms. */
+export const DEFAULT_MAX_RETRY_DELAY_MS = 60_000;
+
+/** What a client may be given, all of it optional. */
+export interface HefflOptions {
+  /** The API key, or a function that is asked for it at each call. Default: the environment's `HEFFL_API_KEY`. */
+  apiKey?: string | (() => string | Promise<string>) | undefined;
+  /** Default: the environment's `HEFFL_BASE_URL`, else `https://api.heffl.com/api/v2`. Plain http only to this machine. */
+  baseUrl?: string | undefined;
+  /** How long one attempt may take, from connecting to the end of the body, in ms. Default 30,000. */
+  timeoutMs?: number | undefined;
+  /**
+   * How long a whole call may take, in ms: the key function, middleware, every attempt and the waits between them. An
+   * attempt gets the smaller of `timeoutMs` and what is left; a wait that doesn't fit isn't begun. Default: no limit.
+   */
+  totalTimeoutMs?: number | undefined;
+  /** How often a request that never left, or that was answered with 429, is sent again. Default 2. */
+  maxRetries?: number | undefined;
+  /** The longest wait before a retry, in ms. When the server asks for more, the call fails instead. Default 60,000. */
+  maxRetryDelayMs?: number | undefined;
+  /** Retry even where the task may have been created: rather twice than never. Default false. */
+  retryUnknown?: boolean | undefined;
+  /** A transport of your own. It must not follow redirects by itself. Default: the global `fetch`. */
+  fetch?: Fetch | undefined;
+  /** Headers for every request. Not for the key. */
+  headers?: Record<string, string> | undefined;
+  /**
+   * Gets one line an attempt, without secrets: `info` for a success, `warn` for a retry, `error` for a failure. Default:
+   * the console from the level that `HEFFL_LOG` names, else none.
+   */
+  logger?: Logger | undefined;
+  /** Whether a task is checked against the document before it is sent. Default true. */
+  validateRequests?: boolean | undefined;
+  /** Allow use in a web page, where everybody who opens it can read the key. Default false. */
+  dangerouslyAllowBrowser?: boolean | undefined;
+}
+
+/** What may be set for one call. */
+export interface RequestOptions {
+  /** Ends the call at once, wherever it is: in a key function or a middleware too. */
+  signal?: AbortSignal | undefined;
+  /** In ms, for each attempt. Default: the client's. */
+  timeoutMs?: number | undefined;
+  /** In ms, for the whole call. Default: the client's. */
+  totalTimeoutMs?: number | undefined;
+  /** Default: the client's. */
+  maxRetries?: number | undefined;
+  /** Headers for this call, beside the client's. Not for the key. */
+  headers?: Record<string, string> | undefined;
+}
+
+/** The options with everything decided. */
+export interface Settings {
+  apiKey: string | (() => string | Promise<string>);
+  baseUrl: string;
+  timeoutMs: number;
+  totalTimeoutMs: number | undefined;
+  maxRetries: number;
+  maxRetryDelayMs: number;
+  retryUnknown: boolean;
+  /** To be called as a plain function: browsers refuse a fetch that is called as a method of something else. */
+  fetch: Fetch;
+  headers: Record<string, string>;
+  logger: Logger | undefined;
+  validateRequests: boolean;
+}
+
+/** Decides every option. Throws a HefflConfigurationError that says what to do. */
+export function resolveOptions(options: HefflOptions): Settings {
+  if (!options.dangerouslyAllowBrowser && isBrowser()) {
+    refuse(
+      "In a web page everybody can read the API key. Call Heffl from your server, or set dangerouslyAllowBrowser: true if only people whom you'd give the key open this page.",
+    );
+  }
+  const apiKey = options.apiKey ?? environment("HEFFL_API_KEY");
+  if (apiKey === undefined || apiKey === "") {
+    refuse(
+      "There is no API key. Set HEFFL_API_KEY or pass apiKey; keys are made at app.heffl.com/settings/developers.",
+    );
+  }
+  if (typeof apiKey !== "function") checkKey(apiKey);
+  const fetch = options.fetch ?? globalThis.fetch;
+  if (typeof fetch !== "function") refuse("There is no fetch here. Pass one as the fetch option.");
+  return {
+    apiKey,
+    baseUrl: checkBaseUrl(options.baseUrl ?? (environment("HEFFL_BASE_URL") || DEFAULT_BASE_URL)),
+    timeoutMs: checkTimeout("timeoutMs", options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+    totalTimeoutMs:
+      options.totalTimeoutMs === undefined ? undefined : checkTimeout("totalTimeoutMs", options.totalTimeoutMs),
+    maxRetries: checkMaxRetries(options.maxRetries ?? DEFAULT_MAX_RETRIES),
+    maxRetryDelayMs: checkNumber(
+      "maxRetryDelayMs",
+      options.maxRetryDelayMs ?? DEFAULT_MAX_RETRY_DELAY_MS,
+      0,
+      MAX_TIMER_MS,
+    ),
+    retryUnknown: options.retryUnknown ?? false,
+    fetch,
+    headers: {
+      ...(isBrowser() ? {} : { "user-agent": `heffl-client/${VERSION}` }),
+      ...checkHeaders(options.headers ?? {}),
+    },
+    logger: options.logger ?? consoleAt(environment("HEFFL_LOG")),
+    validateRequests: options.validateRequests ?? true,
+  };
+}
+
+function isBrowser(): boolean {
+  return typeof window === "object" && typeof window.document === "object";
+}
+
+/** A variable of the environment; undefined where there is none, or where it can't be read (Deno without permission). */
+function environment(name: string): string | undefined {
+  try {
+    return globalThis.process?.env?.[name];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import { type ErrorDetails, HefflError } from "./heffl-error.ts";
+
+/**
+ * There was no answer. A transport of your own (the `fetch` option) may throw one with outcome `"not_created"` to say
+ * that the request was never sent; only then is a create retried.
+ */
+export class HefflConnectionError extends HefflError {
+  static override readonly kind = "HefflConnectionError";
+}
+
+/** Which limit ended a call: `timeoutMs`, of one attempt, or `totalTimeoutMs`, of the whole call. */
+export type TimeoutLimit = "attempt" | "total";
+
+/** No answer began within the limit (ms). One that began and didn't end in time is a {@link HefflAnswerError}. */
+export class HefflTimeoutError extends HefflError {
+  static override readonly kind = "HefflTimeoutError";
+  readonly limit: TimeoutLimit;
+  /** The limit that was passed, in ms: `timeoutMs` or `totalTimeoutMs`. */
+  readonly timeoutMs: number;
+
+  constructor(message: string, details: ErrorDetails & { limit: TimeoutLimit; timeoutMs: number }) {
+    super(message, details);
+    this.limit = details.limit;
+    this.timeoutMs = details.timeoutMs;
+  }
+}
+
+/** The caller's `signal` ended the call. `name` is `"AbortError"` and `cause` the signal's reason. */
+export class HefflAbortError extends HefflError {
+  static override readonly kind = "HefflAbortError";
+
+  constructor(message: string, details: ErrorDetails) {
+    super(message, details);
+    Object.defineProperty(this, "name", { value: "AbortError", configurable: true, writable: true });
+  }
+}

@@ -1,0 +1,102 @@
+import { checkKey } from "../config/checks.ts";
+import { redactCause } from "../errors/redact.ts";
+import { HefflConfigurationError } from "../errors/request-errors.ts";
+import { type Attempt, attempt } from "./attempt.ts";
+import type { Context, Outgoing } from "./context.ts";
+import { logAttempt } from "./log.ts";
+import { readWait } from "./rate-limit.ts";
+import { type Decision, decide, mayRepeat } from "./retry.ts";
+import { runtimeBody } from "./runtime-body.ts";
+import type { Stop } from "./stop.ts";
+
+/** How a request ended after its last attempt. */
+export interface Exchange extends Attempt {
+  /** The API key that was sent, to be redacted; empty where none was. */
+  key: string;
+  /** Why there was no further attempt, where that is worth telling. */
+  decision?: Decision | undefined;
+}
+
+/**
+ * Sends a request with the API key, through as many attempts as the retry policy allows, and tells how the last one
+ * ended. Rejects with a HefflConfigurationError when nothing could be sent at all.
+ */
+export async function exchange(request: Outgoing, context: Context): Promise<Exchange> {
+  context.proof.begin();
+  try {
+    return await attemptUntilDecided(request, context);
+  } finally {
+    context.proof.end();
+  }
+}
+
+async function attemptUntilDecided(request: Outgoing, context: Context): Promise<Exchange> {
+  const { settings, operation, limits, stop, proof } = context;
+  checkOrigin(request.url, settings.baseUrl);
+  const { apiKey, maxRetryDelayMs, retryUnknown } = settings;
+  const key = typeof apiKey === "string" ? apiKey : await stop.until(askKey(apiKey));
+  if (key === undefined) return stopped(stop, "");
+  const { fetch } = settings;
+  const init = toInit(request, key);
+
+  for (let retries = 0; ; retries++) {
+    const started = performance.now();
+    const ended = await attempt(fetch, request.url, init, limits.timeoutMs, stop);
+    const proved = proof.record(ended);
+    const { answer, trouble, neverSent } = ended;
+    if (neverSent && trouble) throwIfUnusable(trouble.cause, key);
+
+    const askedMs = answer && readWait(answer.headers, Date.now(), answer.status === 429);
+    const allowed =
+      mayRepeat(ended, operation.repeatable) || (retryUnknown && proved === "unknown" && stop.why === undefined);
+    const { leftMs } = stop;
+    const { maxRetries } = limits;
+    const decision = decide({ allowed, retries, maxRetries, askedMs, maxRetryDelayMs, leftMs }, Math.random());
+    // Named one by one: a spread costs as much as all else here.
+    const result: Exchange = { answer, trouble, neverSent, key, decision };
+    const tookMs = performance.now() - started;
+    logAttempt(settings.logger, { request, attempt: ended, outcome: proof.recorded, retries, decision, tookMs });
+    if (!decision.retry) return result;
+    if (!(await stop.pause(decision.waitMs))) return stopped(stop, key);
+  }
+}
+
+const stopped = (stop: Stop, key: string): Exchange => ({
+  trouble: { kind: stop.why ?? "abort" },
+  neverSent: false,
+  key,
+});
+
+/** A transport may say that it can't be used at all. Then there is nothing to try again. */
+function throwIfUnusable(cause: unknown, key: string): void {
+  if (cause instanceof HefflConfigurationError && redactCause(cause, key) === cause) throw cause;
+}
+
+/** A `baseUrl` given for one call, or a middleware, may point elsewhere. The key doesn't go there. */
+function checkOrigin(url: string, baseUrl: string): void {
+  if (url.startsWith(baseUrl) && url[baseUrl.length] === "/") return; // the origin ends before that slash
+  const target = new URL(url).origin;
+  const own = new URL(baseUrl).origin;
+  if (target === own) return;
+  throw new HefflConfigurationError(
+    `Nothing was sent: the request would go to ${target}, but the API key goes to ${own} alone. Set baseUrl on the client.`,
+  );
+}
+
+async function askKey(apiKey: () => string | Promise<string>): Promise<string> {
+  let key: unknown;
+  try {
+    key = await apiKey();
+  } catch (cause) {
+    throw new HefflConfigurationError("The apiKey function failed, so nothing was sent.", { cause });
+  }
+  checkKey(key);
+  return key;
+}
+
+const toInit = ({ method, headers, body }: Outgoing, key: string): RequestInit => ({
+  method,
+  headers: { ...headers, "x-api-key": key },
+  ...(body !== "" && { body: runtimeBody(body) }),
+  redirect: "manual",
+});

@@ -1,0 +1,40 @@
+import type { Logger } from "../config/logger.ts";
+import type { Outcome } from "../errors/heffl-error.ts";
+import { isSuccess } from "./answer.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Outgoing } from "./context.ts";
+import type { Decision } from "./retry.ts";
+
+interface LoggedAttempt {
+  request: Outgoing;
+  attempt: Attempt;
+  /** What is proved up to here; undefined for a read. */
+  outcome: Outcome | undefined;
+  /** How many were made before this attempt. */
+  retries: number;
+  decision: Decision;
+  tookMs: number;
+}
+
+/** One line an attempt: what was sent where, how it ended, what it proves, and what comes next. Nothing in it is secret. */
+export function logAttempt(logger: Logger | undefined, logged: LoggedAttempt): void {
+  if (logger === undefined) return;
+  const { decision } = logged;
+  try {
+    if (decision.retry) logger.warn(`${line(logged)}; again in ${Math.round(decision.waitMs)} ms`);
+    else if (succeeded(logged)) logger.info(line(logged));
+    else logger.error(`${line(logged)}; no retry (${decision.reason})`);
+  } catch {
+    // A logger that fails must not make a success look like a failure.
+  }
+}
+
+const succeeded = ({ attempt: { answer, trouble }, outcome }: LoggedAttempt): boolean =>
+  answer !== undefined && isSuccess(answer) && trouble === undefined && outcome !== "unknown";
+
+function line({ request, attempt: { answer, trouble }, outcome, retries, tookMs }: LoggedAttempt): string {
+  const { origin, pathname } = new URL(request.url);
+  const how = [answer?.status, trouble?.kind].filter((part) => part !== undefined).join(", ");
+  const proved = outcome === undefined ? "" : `, ${outcome}`;
+  return `heffl: ${request.method} ${origin}${pathname} attempt ${retries + 1}: ${how} in ${Math.round(tookMs)} ms${proved}`;
+}

@@ -1,0 +1,58 @@
+import type { Attempt } from "./attempt.ts";
+
+/** The backoff before the first retry is drawn from 0 to this, in ms; it doubles with each one after. */
+export const BACKOFF_MS = 500;
+/** Up to this is added to a wait that the server asked for, in ms, so that waiting clients don't all come back at once. */
+export const JITTER_MS = 500;
+
+/** What the decision about one more attempt rests on. All times in ms. */
+export interface Situation {
+  /** Whether one more attempt is allowed: see {@link mayRepeat}. */
+  allowed: boolean;
+  /** How many retries were made before. */
+  retries: number;
+  maxRetries: number;
+  /** How long the server asks to wait; undefined when it doesn't. */
+  askedMs: number | undefined;
+  maxRetryDelayMs: number;
+  /** What is left of the total time; infinite without a limit. */
+  leftMs: number;
+}
+
+export type Decision =
+  | { retry: true; waitMs: number }
+  | { retry: false; reason: "settled" | "retries exhausted" }
+  | { retry: false; reason: "longer than maxRetryDelayMs" | "longer than totalTimeoutMs"; waitMs: number };
+
+/**
+ * Whether the request may be sent again after an attempt: where it was never sent, where it was turned away with 429, and
+ * where repeating does no harm and another attempt may do better.
+ *
+ * @param repeatable whether sending it again does no harm, whatever became of it
+ */
+export function mayRepeat({ answer, trouble, neverSent }: Attempt, repeatable: boolean): boolean {
+  if (trouble?.kind === "abort" || trouble?.kind === "total timeout") return false;
+  if (neverSent || answer?.status === 429) return true;
+  if (!repeatable) return false;
+  return answer === undefined || answer.status >= 500 || trouble?.kind === "timeout" || trouble?.kind === "connection";
+}
+
+/**
+ * Whether to try again, and after what wait: what the server asks for and a little more, or else exponential backoff with
+ * full jitter. A wait never exceeds `maxRetryDelayMs`, and one that doesn't fit into the total time isn't begun.
+ *
+ * @param random from 0 up to 1
+ */
+export function decide(situation: Situation, random: number): Decision {
+  const { allowed, retries, maxRetries, askedMs, maxRetryDelayMs, leftMs } = situation;
+  if (!allowed) return { retry: false, reason: "settled" };
+  if (retries >= maxRetries) return { retry: false, reason: "retries exhausted" };
+  if (askedMs !== undefined && askedMs > maxRetryDelayMs)
+    return { retry: false, reason: "longer than maxRetryDelayMs", waitMs: askedMs };
+  const waitMs =
+    askedMs === undefined
+      ? random * Math.min(maxRetryDelayMs, BACKOFF_MS * 2 ** retries)
+      : Math.min(maxRetryDelayMs, askedMs + random * JITTER_MS);
+  if (waitMs >= leftMs) return { retry: false, reason: "longer than totalTimeoutMs", waitMs };
+  return { retry: true, waitMs };
+}

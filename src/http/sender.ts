@@ -1,0 +1,89 @@
+import { HefflConfigurationError } from "../errors/request-errors.ts";
+import type { Context, Outgoing } from "./context.ts";
+import { type Exchange, exchange } from "./exchange.ts";
+import { failure } from "./failure.ts";
+import { PlainRequest, PlainResponse, toResponse } from "./plain.ts";
+
+/**
+ * The `fetch` under openapi-fetch, for one call: every answer comes back, whatever its status; without a whole one it
+ * throws. It can be called several times, since a middleware may send a request again.
+ */
+export class Sender {
+  readonly #context: Context;
+  readonly #sendings: Promise<unknown>[] = [];
+  readonly #told = new Map<unknown, Exchange | undefined>();
+  /** The API key that was sent last, to be redacted; empty where none was. */
+  key = "";
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** Whether anything was handed on to be sent. */
+  get used(): boolean {
+    return this.#sendings.length > 0;
+  }
+
+  /** Whether `error` was thrown here, and not by a middleware. */
+  threw(error: unknown): boolean {
+    return this.#told.has(error);
+  }
+
+  /** The exchange that ended in this response or error; undefined for any other, and for a request that couldn't be sent. */
+  exchangeOf(responseOrError: unknown): Exchange | undefined {
+    return this.#told.get(responseOrError);
+  }
+
+  /** Resolves when nothing is being sent any more. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#sendings);
+  }
+
+  readonly send = (request: Request | PlainRequest): Promise<Response> => {
+    const sending = this.#send(request);
+    sending.catch(() => {}); // a middleware may never look at it
+    this.#sendings.push(sending);
+    return sending;
+  };
+
+  async #send(request: Request | PlainRequest): Promise<Response> {
+    const { proof } = this.#context;
+    let ended: Exchange;
+    proof.begin();
+    try {
+      ended = await exchange(await toOutgoing(request), this.#context);
+    } catch (error) {
+      this.#told.set(error, undefined);
+      throw error;
+    } finally {
+      proof.end();
+    }
+    this.key = ended.key;
+    if (ended.answer === undefined || ended.trouble) {
+      const error = failure(ended, this.#context);
+      this.#told.set(error, ended);
+      throw error;
+    }
+    // openapi-fetch reads of a Response what both have.
+    const response =
+      request instanceof PlainRequest
+        ? (new PlainResponse(ended.answer) as unknown as Response)
+        : toResponse(ended.answer);
+    this.#told.set(response, ended);
+    return response;
+  }
+}
+
+async function toOutgoing(request: Request | PlainRequest): Promise<Outgoing> {
+  const { url, method } = request;
+  const headers = Object.fromEntries(request.headers);
+  if (request instanceof PlainRequest) return { url, method, headers, body: request.body };
+  try {
+    return { url, method, headers, body: await request.text() };
+  } catch (cause) {
+    throw new HefflConfigurationError(
+      "Nothing was sent: a middleware has read the request's body. Let it read a clone.",
+      { cause },
+    );
+  }
+}

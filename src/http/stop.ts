@@ -1,0 +1,78 @@
+/** Why a call ended before it was done. */
+export type StopReason = "abort" | "total timeout";
+
+/** What can end a call from outside, wherever it is: its caller's signal, and the end of its total time. */
+export class Stop {
+  readonly #signal: AbortSignal | undefined;
+  readonly #listeners = new Set<() => void>();
+  readonly #endsAt: number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #why: StopReason | undefined;
+
+  /** @param totalTimeoutMs in ms, and no more than a timer holds; undefined for no limit */
+  constructor(signal: AbortSignal | undefined, totalTimeoutMs: number | undefined) {
+    this.#signal = signal;
+    if (signal?.aborted) this.#why = "abort";
+    else signal?.addEventListener("abort", this.#onAbort);
+    this.#endsAt = totalTimeoutMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + totalTimeoutMs;
+    if (totalTimeoutMs !== undefined) this.#timer = setTimeout(() => this.#stop("total timeout"), totalTimeoutMs);
+  }
+
+  /** Why the call has to end; undefined while it may go on. */
+  get why(): StopReason | undefined {
+    return this.#why;
+  }
+
+  /** The caller's own reason for the abort. */
+  get abortReason(): unknown {
+    return this.#why === "abort" ? this.#signal?.reason : undefined;
+  }
+
+  /** What is left of the total time, in ms. */
+  get leftMs(): number {
+    return this.#endsAt - performance.now();
+  }
+
+  /** Calls `listener` when the call has to end. The caller takes it away again with {@link Stop.unlisten}. */
+  listen(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  unlisten(listener: () => void): void {
+    this.#listeners.delete(listener);
+  }
+
+  /** What `promise` gives; undefined, at once, when the call has to end first. */
+  async until<T>(promise: Promise<T>): Promise<T | undefined> {
+    promise.catch(() => {}); // it may fail when nobody waits for it any more
+    let onStop = (): void => {};
+    const stopped = new Promise<undefined>((resolve) => {
+      onStop = () => resolve(undefined);
+      if (this.#why !== undefined) onStop();
+      else this.listen(onStop);
+    });
+    return Promise.race([stopped, promise]).finally(() => this.unlisten(onStop));
+  }
+
+  /** Waits. False, at once, when the call has to end first. */
+  async pause(ms: number): Promise<boolean> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const waited = new Promise<true>((resolve) => {
+      timer = setTimeout(resolve, ms, true);
+    });
+    return (await this.until(waited).finally(() => clearTimeout(timer))) ?? false;
+  }
+
+  /** Lets go of the signal and the timer. To be called when the call has ended. */
+  release(): void {
+    clearTimeout(this.#timer);
+    this.#signal?.removeEventListener("abort", this.#onAbort);
+  }
+
+  readonly #onAbort = (): void => this.#stop("abort");
+
+  #stop(why: StopReason): void {
+    this.#why ??= why;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

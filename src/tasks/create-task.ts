@@ -1,0 +1,25 @@
+import { serialize } from "../body/serialize.ts";
+import { validate } from "../body/validate.ts";
+import { HefflValidationError } from "../errors/request-errors.ts";
+import { validateNewTask } from "../generated/validators.js";
+import type { Operation } from "../http/operation.ts";
+import { creation } from "./outcome.ts";
+import { readTask } from "./read-task.ts";
+
+/** `POST /tasks`. Heffl has no idempotency key, so what may have arrived must not be sent again. */
+export const createTask = {
+  method: "post",
+  path: "/tasks",
+  repeatable: false,
+  result: "a task",
+  read: readTask,
+  change: creation,
+} as const satisfies Operation<{ id: string }>;
+
+/** A task as the text that is sent. Throws a HefflValidationError that names every problem. */
+export function serializeTask(task: unknown, validated: boolean): string {
+  const serialized = serialize(task);
+  const issues = validated ? validate(serialized, validateNewTask) : serialized.issues;
+  if (issues.length > 0) throw new HefflValidationError(issues);
+  return serialized.text;
+}

@@ -1,0 +1,67 @@
+import type { ErrorCode } from "../errors/answer-errors.ts";
+import type { Outcome } from "../errors/heffl-error.ts";
+import { type Answer, isJson, isSuccess, readError } from "../http/answer.ts";
+import type { Change } from "../http/operation.ts";
+import { readTaskId } from "./read-task.ts";
+
+/** What the attempts of a create prove about its task. The one place that says so. */
+export const creation: Change = {
+  prove: ({ answer, neverSent }) => (answer ? outcomeOf(answer) : neverSent ? "not_created" : "unknown"),
+  combine,
+  explain(outcome, answer) {
+    const taskId = outcome === "created" && answer ? readTaskId(answer) : undefined;
+    return { taskId, advice: adviceFor(outcome, taskId) };
+  },
+};
+
+/** The codes with which Heffl refuses a request. Its code for 500 isn't among them: that proves nothing. */
+const REFUSALS = {
+  VALIDATION_ERROR: true,
+  BAD_REQUEST: true,
+  UNAUTHORIZED: true,
+  FORBIDDEN: true,
+  NOT_FOUND: true,
+  CONFLICT: true,
+  TOO_MANY_REQUESTS: true,
+  INTERNAL_SERVER_ERROR: false,
+} satisfies Record<ErrorCode, boolean>;
+
+/**
+ * What an answer proves about the task.
+ *
+ * - 429: refused before anything was made.
+ * - 4xx with a code that Heffl publishes: refused by Heffl itself. Without one a proxy may have answered, perhaps after
+ *   passing the request on; 408 and 499 are told when it was already under way.
+ * - 2xx that is JSON, or has an ID: made. Unless it is a page, or an error in JSON.
+ * - All else, 5xx and HTML of any status included, proves nothing. So does a 503 with `Retry-After`: caches send it after
+ *   the server got the request.
+ */
+export function outcomeOf(answer: Answer): Outcome {
+  const { status } = answer;
+  if (status === 429) return "not_created";
+  if (isSuccess(answer)) {
+    if (readTaskId(answer) !== undefined) return "created";
+    return isJson(answer.headers) && !isPageOrError(answer.text) ? "created" : "unknown";
+  }
+  if (status >= 400 && status < 500 && status !== 408 && status !== 499) {
+    const code = readError(answer.text)?.code;
+    if (code !== undefined && Object.hasOwn(REFUSALS, code) && REFUSALS[code as ErrorCode]) return "not_created";
+  }
+  return "unknown";
+}
+
+/** A body that says of itself that it is no task: a page (a portal's is served as anything), or Heffl's error, cut off or not. */
+const isPageOrError = (text: string): boolean =>
+  /^\s*(?:<|\{\s*"error"\s*:)/.test(text) || readError(text) !== undefined;
+
+/** What two attempts of one call prove together. Nothing takes back that it was created, or that it may have been. */
+export function combine(before: Outcome | undefined, now: Outcome): Outcome {
+  if (before === "created" || now === "created") return "created";
+  return before === "unknown" ? before : now;
+}
+
+function adviceFor(outcome: Outcome, taskId: string | undefined): string {
+  if (outcome === "not_created") return "Nothing was created.";
+  if (outcome === "unknown") return "The task may exist: look for it before you create it again.";
+  return `The task was created${taskId === undefined ? "" : ` (${taskId})`}: don't create it again.`;
+}

@@ -1,0 +1,30 @@
+import type { components } from "../generated/schema.ts";
+
+type Schemas = components["schemas"];
+
+/** Custom fields when the client isn't told which a workspace has: any `cf_` key with any value. */
+export type AnyCustomFields = { [key: `cf_${string}`]: unknown };
+
+/** Holds for a type, an interface too, in which every key begins with `cf_`. */
+export type CustomFields<CF> = { [K in keyof CF]: K extends `cf_${string}` ? unknown : never };
+
+/** A schema's documented fields, without its index for custom ones. */
+type Documented<T> = { [K in keyof T as K extends `cf_${string}` ? never : K]: T[K] };
+
+/** `undefined` counts as left out, for code under `exactOptionalPropertyTypes` too. */
+type Loose<T> = { [K in keyof T]: undefined extends T[K] ? T[K] | undefined : T[K] };
+
+type Flat<T> = { [K in keyof T]: T[K] };
+
+/** A task to create. Dates may be `Date`s or RFC 3339 strings. A custom field may be `null`. */
+export type NewTask<CF = AnyCustomFields> = Flat<
+  Loose<Documented<Schemas["NewTask"]>> & { [K in keyof CF]?: CF[K] | null | undefined }
+>;
+
+/** A task as Heffl answers with it. Dates are RFC 3339 strings. A custom field may be missing or `null`. */
+export type Task<CF = AnyCustomFields> = Flat<
+  Documented<Schemas["Task"]> & { [K in keyof CF]?: AsAnswered<CF[K]> | null | undefined }
+>;
+
+/** JSON has no dates: what was sent as a `Date` comes back as a string. */
+type AsAnswered<T> = T extends Date ? string : T;

@@ -1,0 +1,46 @@
+import type { ErrorCode } from "../errors/answer-errors.ts";
+import type { Issue } from "../errors/issues.ts";
+import type { Task } from "../tasks/types.ts";
+
+/**
+ * What can become of a request that isn't simply answered:
+ *
+ * - `"connection refused"`: `fetch` rejects, and the request never left.
+ * - `"connection lost"`: it arrived, then `fetch` rejects.
+ * - `"no answer"`: it arrived, and `fetch` stays pending until its signal is aborted.
+ * - `"cut off"`: the answer begins, and its body breaks off in the middle.
+ * - `"stalled"`: the answer begins, and its body stays unfinished until the signal is aborted.
+ * - `"web page"`: a 200 with a page of HTML, as a proxy or a hotel's sign-in sends it.
+ * - `"empty"`: a 200 without a body.
+ */
+export type MockFailure =
+  | "connection refused"
+  | "connection lost"
+  | "no answer"
+  | "cut off"
+  | "stalled"
+  | "web page"
+  | "empty";
+
+/** An answer of your own choice. */
+export interface MockAnswer {
+  /** From 200 to 599. Default 200. */
+  status?: number;
+  /** Fields of the task that a 2xx answers with; the rest is as it would be without. */
+  task?: Partial<Task>;
+  /** Heffl's code for an error. Default: the one that Heffl publishes for the status; without one the body is a page of HTML. */
+  code?: ErrorCode;
+  message?: string;
+  /** What is wrong with which field, as Heffl tells it beside `VALIDATION_ERROR`. */
+  issues?: Issue[];
+  /** `RateLimit-Reset`, in seconds. */
+  resetSeconds?: number;
+  /** `Retry-After`, in seconds. */
+  retryAfterSeconds?: number;
+  headers?: Record<string, string>;
+  /** The body instead: a string as it is, anything else as JSON. This alone isn't checked against the document. */
+  body?: unknown;
+}
+
+/** What becomes of a request. */
+export type MockNext = MockFailure | MockAnswer;

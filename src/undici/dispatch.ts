@@ -1,0 +1,80 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Dispatcher, Pool } from "undici";
+import type { HeadersLike, ResponseLike } from "../config/transport.ts";
+import { HefflConnectionError } from "../errors/connection-errors.ts";
+import type { SignalLike } from "../http/light-signal.ts";
+import { Body } from "./body.ts";
+import { decode } from "./decode.ts";
+
+/**
+ * Sends one request. Rejects with an error that says whether it was sent: undici tells of a request's start in the same
+ * turn in which it writes it, and not before it has a connection. What fails without a start never left.
+ */
+export function exchange(pool: Pool, path: string, init: RequestInit): Promise<ResponseLike> {
+  const signal: SignalLike | undefined = init.signal ?? undefined;
+  const request: Dispatcher.DispatchOptions = {
+    path,
+    method: init.method ?? "GET",
+    headers: init.headers as Record<string, string>,
+    body: init.body as string,
+  };
+  return new Promise((resolve, reject) => {
+    let started: Dispatcher.DispatchController | undefined;
+    let abandoned = false;
+    let body: Body | undefined;
+
+    const fail = (cause: unknown): void => {
+      signal?.removeEventListener("abort", onAbort);
+      const [outcome, what] = started ? (["unknown", "after"] as const) : (["not_created", "before"] as const);
+      if (body) body.fail(cause);
+      else reject(new HefflConnectionError(`The connection failed ${what} the request was sent`, { outcome, cause }));
+    };
+    const onAbort = (): void => {
+      // While it waits for a connection undici offers no way to take it back.
+      abandoned = started === undefined;
+      if (started) started.abort(signal?.reason as Error);
+      else fail(signal?.reason);
+    };
+    if (signal?.aborted) return onAbort();
+    signal?.addEventListener("abort", onAbort);
+
+    pool.dispatch(request, {
+      onRequestStart(controller) {
+        // Thrown, since an abort would cost the connection. And nothing is sent twice, whatever undici comes to do.
+        if (abandoned || started) throw new Error("Not to be sent.");
+        started = controller;
+      },
+      onResponseStart(controller, status, fields) {
+        if (status < 200) return;
+        const headers = toHeaders(fields);
+        body = new Body(controller);
+        resolve({ status, headers, body: decode(body, headers) });
+      },
+      onResponseData(_, chunk) {
+        body?.push(chunk);
+      },
+      onResponseEnd() {
+        signal?.removeEventListener("abort", onAbort);
+        body?.end();
+      },
+      onResponseError(_, error) {
+        if (!abandoned) fail(error);
+      },
+    });
+  });
+}
+
+/** From an object with names in lower case. Real Headers would look at every character again. */
+function toHeaders(fields: IncomingHttpHeaders): HeadersLike {
+  return {
+    get(name) {
+      const value = fields[name];
+      return (Array.isArray(value) ? value.join(", ") : value) ?? null;
+    },
+    forEach(callback) {
+      for (const [name, values] of Object.entries(fields)) {
+        for (const value of [values ?? []].flat()) callback(value, name);
+      }
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { inspect, parseArgs } from "node:util";
+import { startPrism } from "../../scripts/lib/prism.ts";
+import { browsers } from "./browsers.ts";
+import { compilers } from "./compilers.ts";
+import { type Consumer, Failure } from "./consumer.ts";
+import { Projects, pack, temporaryFolder } from "./projects.ts";
+import { type Passed, report } from "./report.ts";
+import { resending } from "./resending.ts";
+import { runtimes } from "./runtimes.ts";
+import { tools } from "./tools.ts";
+import { workers } from "./workers.ts";
+
+const HELP = `npm run test:consumers -- [name…]
+
+Packs the package, installs it into small projects and creates a task from each: in every runtime, with every compiler. A
+word picks some ("node", "node-22", "require"); without one all are run, and docs/consumers.md is written.
+
+  --list            what there is
+  --tarball FILE    test this one instead of a fresh build`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { help: { type: "boolean" }, list: { type: "boolean" }, tarball: { type: "string" } },
+});
+const all: Consumer[] = [...tools, ...runtimes, ...workers, ...browsers, ...resending, ...compilers];
+const consumers = all.filter(({ name }) => isWanted(name));
+if (values.help) exit(0, HELP);
+if (consumers.length === 0) exit(2, `No consumer for ${positionals.join(" ")}. --list tells what there is.`);
+if (values.list) exit(0, consumers.map(({ name }) => name).join("\n"));
+if (!values.tarball && !existsSync(new URL("../../dist/openapi-3.0.yaml", import.meta.url)))
+  exit(2, "There is no bundle: `npm run bundle` first.");
+process.on("SIGINT", () => process.exit(130));
+process.on("SIGTERM", () => process.exit(143));
+process.on("SIGHUP", () => process.exit(129));
+
+const folder = temporaryFolder();
+if (!values.tarball) console.log("…        building and packing");
+const tarball = values.tarball ? resolve(values.tarball) : await pack(folder);
+const projects = new Projects(folder, tarball);
+const prism = await startPrism();
+const env = { HEFFL_API_KEY: "test-key-of-nobody", HEFFL_BASE_URL: prism.url };
+const passed: Passed[] = [];
+let skipped = 0;
+let failed = 0;
+
+for (const consumer of consumers) {
+  if (consumer.missing !== undefined) {
+    skipped++;
+    console.log(`SKIPPED  ${consumer.name}: ${consumer.missing}`);
+    continue;
+  }
+  const started = performance.now();
+  try {
+    const version = await consumer.run({ folder: await projects.install(consumer.project), tarball, env });
+    passed.push({ consumer, version });
+    console.log(`ok       ${consumer.name}: ${version}, ${seconds(started)}`);
+  } catch (error) {
+    failed++;
+    console.log(`FAILED   ${consumer.name}: ${seconds(started)}`);
+    console.log(`           ${story(error).replaceAll("\n", "\n           ")}`);
+  }
+}
+await prism.close();
+
+const complete = passed.length === all.length && values.tarball === undefined;
+if (complete) await writeFile(new URL("../../docs/consumers.md", import.meta.url), report(passed));
+console.log(`${passed.length} consumers passed, ${failed} failed, ${skipped} skipped`);
+// A runtime that is missing on somebody's machine is no mistake of theirs; in CI nobody would notice.
+process.exitCode = failed > 0 || (skipped > 0 && process.env["CI"]) ? 1 : 0;
+
+/** "node" and "node-20" name "node-20 require"; so does "require". */
+function isWanted(name: string): boolean {
+  const parts = name.split(" ");
+  const names = (word: string) =>
+    parts.some((part) => part === word || part.startsWith(`${word}-`) || part.startsWith(`${word}.`));
+  return positionals.length === 0 || positionals.some(names);
+}
+
+function story(error: unknown): string {
+  return error instanceof Failure ? error.message : inspect(error);
+}
+
+function seconds(started: number): string {
+  return `${((performance.now() - started) / 1000).toFixed(1)} s`;
+}
+
+function exit(status: number, text: string): never {
+  (status === 0 ? console.log : console.error)(text);
+  process.exit(status);
+}

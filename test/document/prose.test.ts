@@ -1,0 +1,65 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { DATE_TIME } from "../../scripts/generate/date-time.ts";
+import { resolve } from "../../scripts/lib/document.ts";
+import { ERROR_CODES } from "./facts.ts";
+import { answer, at, bodyRef, createTask, document, examplesOf, prose, request } from "./reading.ts";
+
+describe("an example", () => {
+  const ajv = new Ajv2020({ strict: false, formats: { "date-time": DATE_TIME } });
+  ajv.addSchema(document, "openapi");
+  const bodies = [
+    { of: "the request", body: request },
+    ...["200", ...Object.keys(ERROR_CODES)].map((status) => ({ of: `the ${status}`, body: answer(status) })),
+  ];
+  const examples = bodies.flatMap(({ of, body }) =>
+    examplesOf(body).map(([name, value]) => ({ name, of, body, value })),
+  );
+
+  for (const { name, of, body, value } of examples)
+    it(`of ${of} fits its schema: ${name}`, () => {
+      const validate = ajv.compile({ $ref: `openapi${bodyRef(body)}` });
+      validate(value);
+      expect(validate.errors ?? []).toEqual([]);
+    });
+
+  it("shows a custom field both ways, with a value and as null", () => {
+    for (const body of [request, answer(200)]) {
+      const shown = examplesOf(body).map(([, value]) => value["cf_follow_up_type"]);
+      expect(shown).toEqual(expect.arrayContaining(["phone", null]));
+    }
+  });
+});
+
+describe("the prose", () => {
+  const api = prose(at("info")["description"]);
+  const operation = prose(createTask["description"]);
+
+  it("says that entity and entityId go together", () => {
+    expect(operation).toMatch(/`entity` \*\*and\*\* `entityId`/);
+    expect(operation).toMatch(/`entity` without `entityId` is refused/);
+  });
+
+  it("says how custom fields are named and that other keys are refused", () => {
+    expect(operation).toMatch(/`cf_\*` keys\. Any other key is refused/);
+    expect(api).toMatch(/`cf_`, then the field's label in lower case with `_` for spaces/);
+    expect(api).toMatch(/no `customFields` wrapper/);
+  });
+
+  it("says how many requests a minute are allowed", () => {
+    expect(api).toMatch(/60 requests a minute/);
+    expect(prose(resolve(document, "#/components/responses/TooManyRequests")["description"])).toMatch(/60 requests a/);
+  });
+
+  it("says that a create has no idempotency key", () => {
+    expect(operation).toMatch(/no idempotency key/);
+    expect(api).toMatch(/no idempotency key/);
+    expect(prose(resolve(document, "#/components/responses/InternalServerError")["description"])).toMatch(
+      /no idempotency key/,
+    );
+  });
+
+  it.each(Object.entries(ERROR_CODES))("lists status %s with the codes %j", (status, codes) => {
+    expect(api).toContain(`| ${status} | ${codes.map((code) => `\`${code}\``).join(", ")} |`);
+  });
+});
