@@ -71,8 +71,8 @@ await command(async () => {
 
 /** Has VitePress make HTML of the pages, from a folder of their own. */
 async function buildPages(pages: SitePage[], site: { baseUrl: string; version: string }, out: string): Promise<void> {
-  await mkdir(join(ROOT, "dist"), { recursive: true });
-  const folder = await mkdtemp(join(ROOT, "dist/docs-pages-"));
+  // Within docs/, since what VitePress makes of a page imports the packages that are installed there.
+  const folder = await mkdtemp(join(ROOT, "docs/.vitepress/pages-"));
   try {
     await copyAll(folder);
     await copyFile(join(ROOT, "docs/404.md"), join(folder, "404.md"));
@@ -80,7 +80,7 @@ async function buildPages(pages: SitePage[], site: { baseUrl: string; version: s
     const entries = pages.map(({ name, title, group, parts }) => ({ name, title, group, parts }));
     await writeFile(join(folder, "site.json"), JSON.stringify({ ...site, groups: GROUPS, pages: entries }));
     const env = { ...process.env, DOCS_PAGES: folder, DOCS_OUT: out };
-    await promisify(execFile)(process.execPath, [VITEPRESS, "build"], { cwd: join(ROOT, "docs"), env });
+    await promisify(execFile)(process.execPath, [VITEPRESS, "build", join(ROOT, "docs")], { env });
   } catch (error) {
     const { stderr, stdout } = error as { stderr?: string; stdout?: string };
     if (stderr === undefined) throw error;
