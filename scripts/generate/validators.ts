@@ -6,6 +6,7 @@ import dependentRequired from "ajv/dist/vocabularies/validation/dependentRequire
 import { type Json, resolve } from "../lib/document.ts";
 import { bodySchemas } from "./body-schemas.ts";
 import { DATE_TIME } from "./date-time.ts";
+import { shorten } from "./shorten.ts";
 
 const HEADER = "// Written by `npm run generate` from openapi/openapi.yaml. Do not edit.\n";
 
@@ -25,7 +26,7 @@ export function generateValidators(document: Json): { code: string; declarations
   });
   for (const name of names)
     ajv.addSchema(compilable(document, resolve(document, `#/components/schemas/${name}`)), name);
-  const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [`validate${name}`, name])));
+  const code = shorten(standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [`validate${name}`, name]))));
   return { code: `${HEADER}${code}\n`, declarations: HEADER + declare(names) };
 }
 
