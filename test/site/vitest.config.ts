@@ -7,8 +7,8 @@ export default defineConfig({
     globalSetup: ["test/site/setup.ts"],
     // .ci/run takes its closing count from the report.
     reporters: process.env["CI"] ? ["default", ["json", { outputFile: "test-results-site.json" }]] : ["default"],
-    testTimeout: 180_000, // a slow machine is no failure
-    hookTimeout: 180_000,
+    testTimeout: 600_000, // a slow machine is no failure
+    hookTimeout: 600_000,
     maxWorkers: 2,
     maxConcurrency: 4,
   },
