@@ -1,4 +1,4 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 const source = (file: string) => new URL(`src/${file}`, import.meta.url).pathname;
 
@@ -14,6 +14,7 @@ export default defineConfig({
   esbuild: { jsx: "automatic" },
   test: {
     include: ["test/**/*.test.ts"],
+    exclude: [...configDefaults.exclude, "test/site/**"], // it has packages and a run of its own: `npm run test:site`
     globalSetup: ["test/support/global-setup.ts"],
     // .ci/run takes its closing count from the report.
     reporters: process.env["CI"] ? ["default", ["json", { outputFile: "test-results.json" }]] : ["default"],

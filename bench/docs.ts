@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { serveFolder } from "../scripts/docs/static-server.ts";
+import { serveFolder } from "../scripts/docs/preview.ts";
 import { launch, missing } from "../scripts/lib/chromium.ts";
 import { candidates } from "./docs/candidates.ts";
 import { faults, type Speed, speed, weight } from "./docs/measure.ts";
@@ -14,6 +14,7 @@ if (missing) {
   process.exit(1);
 }
 
+const [load = 0] = loadavg();
 const folder = mkdtempSync(join(tmpdir(), "heffl-bench-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const pages = candidates(folder);
@@ -56,10 +57,10 @@ const text = `<!-- Written by \`npm run bench:docs\`. -->
 # This site
 
 The reference beside two others as their quick starts have them, made from the same document: Chromium ${browser.version()},
-the CPU slowed down four times, no network in between, ${ROUNDS} rounds in turn. "Painted" is the first thing on the page. "There"
-is when the description of a field of the request is in the page as text, on screen or further down, so that it can be found and
-read out; it isn't yet in its place where Redoc draws it, which on this site comes later, as in Redocly's page. What a CDN would serve came from the package that it mirrors, at once and so too
-fast; other hosts got no answer. Axe counts elements, light and dark together, by WCAG 2.2 AA and its best practices.
+the CPU slowed down four times, no network in between, ${ROUNDS} rounds in turn, load average ${load.toFixed(1)} on ${cpus().length} cores when
+they began. "Painted" is the first thing on the page. "There" is when the description of a field of the request is in the page as
+text, on screen or further down, so that it can be found and read out. What a CDN would serve came from the package that it mirrors,
+at once and so too fast; other hosts got no answer. Axe counts elements, light and dark together, by WCAG 2.2 AA and its best practices.
 
 | Page | kB gzipped, requests | Painted, ms | There, ms | Axe | Requests to other hosts |
 | --- | --- | --- | --- | --- | --- |

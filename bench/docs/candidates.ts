@@ -16,7 +16,7 @@ export interface Candidate {
 
 /** Each page as its maker's quick start has it, made from the same document. */
 export function candidates(folder: string): Candidate[] {
-  run(path("node_modules/tsx/dist/cli.mjs"), path("scripts/docs.ts"), "--out", join(folder, "ours"));
+  run(path("node_modules/tsx/dist/cli.mjs"), path("scripts/docs/build.ts"), "--out", join(folder, "ours"));
   const document = join(folder, "ours/openapi.json");
 
   mkdirSync(join(folder, "redocly"));
@@ -28,8 +28,7 @@ export function candidates(folder: string): Candidate[] {
   writeFileSync(join(folder, "scalar/index.html"), SCALAR);
 
   return [
-    { name: "This site, `reference.html`", address: "ours/reference.html#/tasks/createtask" },
-    { name: "This site, `reference-text.html`", address: "ours/reference-text.html" },
+    { name: "This site, `reference/create-task.html`", address: "ours/reference/create-task.html" },
     {
       name: `\`redocly build-docs\` ${version(`${REDOCLY}/package.json`)}`,
       address: "redocly/index.html#/tasks/createtask",

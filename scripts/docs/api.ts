@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { Entry } from "./pages.ts";
+import type { SitePage } from "./pages.ts";
 
 const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
@@ -15,13 +15,8 @@ const GENERATED_NOTE = `
 ## Types of the document
 
 \`components\`, \`operations\` and \`paths\` are the document's types as openapi-typescript writes them, for use with
-\`heffl.api\`. What they say, the [reference](reference-text.html) says for people.
+\`heffl.api\`. What they say, the [reference](reference.md) says for people.
 `;
-
-export interface ApiPage {
-  entry: Entry;
-  markdown: string;
-}
 
 /** The package's entries: what can be imported from it, by the name of the file in \`src/\`. */
 export async function packageEntries(): Promise<{ file: string; specifier: string }[]> {
@@ -32,7 +27,7 @@ export async function packageEntries(): Promise<{ file: string; specifier: strin
 }
 
 /** The exports of every entry as Markdown, from their doc comments. */
-export async function apiPages(): Promise<ApiPage[]> {
+export async function apiPages(): Promise<SitePage[]> {
   const folder = await mkdtemp(join(tmpdir(), "heffl-docs-"));
   const entries = await packageEntries();
   try {
@@ -42,12 +37,10 @@ export async function apiPages(): Promise<ApiPage[]> {
     await promisify(execFile)(process.execPath, [cli, "--options", path("typedoc.json"), ...files, "--out", folder]);
     return await Promise.all(
       entries.map(async ({ file, specifier }) => ({
-        entry: {
-          name: pageName(file),
-          title: specifier,
-          description: `Everything that ${specifier} exports, from its doc comments.`,
-          group: "TypeScript",
-        },
+        name: pageName(file),
+        title: specifier,
+        description: `Everything that ${specifier} exports, from its doc comments.`,
+        group: "TypeScript" as const,
         markdown: `# ${specifier}\n\n${tidy(await readFile(join(folder, `${file}.md`), "utf8"), entries)}${
           file === "index" ? GENERATED_NOTE : ""
         }`,
@@ -72,5 +65,5 @@ function tidy(markdown: string, entries: { file: string }[]): string {
     .replaceAll(CONSTRUCTORS, (_, body: string) => `#### Constructor\n\n${body.replaceAll(/^######/gm, "#####")}`)
     .replaceAll(/^\*\*\*$/gm, "")
     .replaceAll(/ \| - \|$/gm, " | |");
-  return entries.reduce((all, { file }) => all.replaceAll(`](${file}.md`, `](${pageName(file)}.html`), text);
+  return entries.reduce((all, { file }) => all.replaceAll(`](${file}.md`, `](${pageName(file)}.md`), text);
 }

@@ -11,17 +11,29 @@ export interface Page {
   sections?: string[];
 }
 
-export const GROUPS = ["Guide", "TypeScript", "Reference", "Measured", "Project"] as const;
+export const GROUPS = ["Guide", "API reference", "TypeScript", "Measured", "Project"] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** What the pages that aren't written in Markdown files are to the navigation. */
-export type Entry = Omit<Page, "file" | "sections">;
+/** A page with its text, which may be written by a script. */
+export interface SitePage extends Omit<Page, "file" | "sections"> {
+  markdown: string;
+  /** An operation's parts, for the menu: samples stand where other pages have their table of contents. */
+  parts?: [id: string, title: string][];
+}
 
 export const PAGES: Page[] = [
   {
     name: "index",
+    title: "Start",
+    description:
+      "Create tasks in Heffl, the CRM, from TypeScript or any other language, and know whether the task exists.",
+    group: "Guide",
+    file: "docs/index.md",
+  },
+  {
+    name: "quick-start",
     title: "Quick start",
-    description: "Create tasks in Heffl, the CRM, from TypeScript; every call says whether the task exists.",
+    description: "Install the client, create a task from TypeScript, and read what comes back.",
     group: "Guide",
     file: "README.md",
     sections: ["", "On a fresh machine", "Your workspace's custom fields", "More"],
@@ -69,7 +81,7 @@ export const PAGES: Page[] = [
     name: "document",
     title: "The OpenAPI document",
     description: "The document in OpenAPI 3.1 and 3.0, and the commands that work on it.",
-    group: "Reference",
+    group: "API reference",
     file: "README.md",
     sections: ["The document"],
   },
@@ -77,7 +89,7 @@ export const PAGES: Page[] = [
     name: "languages",
     title: "Other languages",
     description: "Code generators that were built and driven through the same vectors; their flags and gaps.",
-    group: "Reference",
+    group: "API reference",
     file: "docs/other-languages.md",
   },
   {

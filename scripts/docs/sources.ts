@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { CommandError } from "../lib/command.ts";
 import { PAGES, type Page } from "./pages.ts";
-import { slugger } from "./slug.ts";
+import { slug } from "./slug.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -12,12 +12,15 @@ export const isThere = ({ file }: Page): boolean => existsSync(new URL(file, ROO
 export function sourceOf({ file, sections, title }: Page): string {
   const markdown = read(file);
   if (!sections) return markdown;
-  const parts = sections.map((name) => partsOf(file).get(name) ?? missing(file, name));
-  if (sections[0] === "") return parts.join("");
+  const parts = sections.map((name) => partOf(file, name));
+  if (sections[0] === "") return parts.join("").replace(/^# .*/, `# ${title}`);
   // A page of one part has that part's heading as its own.
   if (parts.length === 1) return `# ${title}\n${(parts[0] ?? "").replace(/^## .*\n/, "")}`;
   return `# ${title}\n\n${parts.join("")}`;
 }
+
+/** A part of a file by its second-level heading. Throws when there is none. */
+export const partOf = (file: string, name: string): string => partsOf(file).get(name) ?? missing(file, name);
 
 /** The parts of a file of which no page shows anything. */
 export function forgotten(): string[] {
@@ -35,9 +38,8 @@ export function pageOf(file: string, id: string): Page | undefined {
 }
 
 function idsOf(page: Page): Set<string> {
-  const slug = slugger();
   const headings = (text: string) => [...text.matchAll(/^#{1,6} (.*)$/gm)].map(([, heading = ""]) => slug(heading));
-  const own = page.sections?.map((name) => slugger()(name)) ?? [];
+  const own = page.sections?.map(slug) ?? [];
   return new Set([...own, ...headings(sourceOf(page).replaceAll(/^```.*?^```/gms, ""))]);
 }
 

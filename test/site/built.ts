@@ -1,33 +1,21 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { inject } from "vitest";
+import { bundles } from "../../scripts/bundle/bundles.ts";
+import type { Json } from "../../scripts/lib/document.ts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const { folder } = inject("site");
 
 /** Where the site under test says that it will be. */
 export const BASE_URL = "https://docs.example.com/heffl/";
 
-/** Builds the site as `npm run docs` does, into a folder of its own. The caller removes it. */
-export async function buildSite(): Promise<Built> {
-  const folder = mkdtempSync(join(tmpdir(), "heffl-site-"));
-  const args = ["node_modules/tsx/dist/cli.mjs", "scripts/docs.ts", "--out", folder, "--base-url", BASE_URL];
-  await promisify(execFile)(process.execPath, args, { cwd: ROOT });
-  return {
-    folder,
-    pages: readdirSync(folder).filter((name) => name.endsWith(".html")),
-    files: (readdirSync(folder, { recursive: true }) as string[]).filter((name) => name.includes(".")),
-    read: (name) => readFileSync(join(folder, name), "utf8"),
-    remove: () => rmSync(folder, { recursive: true }),
-  };
-}
+/** The files of the site that was built, by their paths in it. */
+export const files = (readdirSync(folder, { recursive: true }) as string[]).filter((name) => name.includes("."));
 
-export interface Built {
-  folder: string;
-  pages: string[];
-  files: string[];
-  read(name: string): string;
-  remove(): void;
-}
+/** Its pages; the one for addresses that don't exist is only seen by itself. */
+export const pages = files.filter((name) => name.endsWith(".html") && name !== "404.html");
+
+export const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+
+/** The document that the reference shows. */
+export const document = JSON.parse(bundles()["openapi.json"] ?? "") as Json;

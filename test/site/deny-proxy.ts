@@ -13,31 +13,33 @@ const BROWSERS_OWN = new Set([
 ]);
 
 export interface DenyProxy {
+  /** Asked for itself, it answers with the hosts that were asked for so far, as JSON. */
   url: string;
-  /** Hosts that were asked for, in order. */
-  asked: string[];
   close(): Promise<void>;
 }
 
-/** A proxy that counts what a browser wants from other machines, and gives it nothing. */
+/** A proxy that notes what a browser wants from other machines, and gives it nothing. */
 export async function startDenyProxy(): Promise<DenyProxy> {
   const asked: string[] = [];
-  const count = (host: string) => {
+  const note = (host: string) => {
     if (!BROWSERS_OWN.has(host.replace(/:\d+$/, ""))) asked.push(host);
   };
-  const server = createServer((request, response) => {
-    count(new URL(request.url ?? "").host);
+  const server = createServer(({ url = "" }, response) => {
+    if (url.startsWith("/")) {
+      response.end(JSON.stringify(asked));
+      return;
+    }
+    note(new URL(url).host);
     response.writeHead(403).end();
   });
   server.on("connect", (request, socket) => {
-    count(request.url ?? "");
+    note(request.url ?? "");
     socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    asked,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,43 +1,45 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { type BrowserContextOptions, chromium, type Page, type Response } from "playwright-core";
+import { inject } from "vitest";
 
-/** A page of the site in a browser, and what it complained of. */
+const site = inject("site");
+const browser = await chromium.connect(site.browser);
+
+export const PHONE = { width: 390, height: 664 };
+export const DESK = { width: 1440, height: 900 };
+
+/** A page of the site in the browser that all tests share, and what it complained of. */
 export interface Visit {
   page: Page;
-  context: BrowserContext;
-  /** Errors of its console, its policy's included, and those that nobody caught. */
+  /** Errors and warnings of its console, its policy's included, and errors that nobody caught. */
   errors: string[];
   /** What it asked of other origins, answered or not. */
   foreign: string[];
-  close(): Promise<void>;
+  /** What came, once it has come as a whole. */
+  responses: Response[];
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Opens a page in a fresh profile and waits until it has drawn all that it has. */
-export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+/** Opens an address, of the site unless it is whole, in a fresh profile, and waits until its scripts have run. */
+export async function visit(address: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const url = new URL(address, `${site.url}/`);
+  const context = await browser.newContext({ viewport: DESK, ...options });
   const page = await context.newPage();
   const errors: string[] = [];
+  const foreign: string[] = [];
+  const responses: Response[] = [];
+  page.on("response", (response) => responses.push(response));
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
+    if (message.type() === "error" || message.type() === "warning")
+      errors.push(`${message.text()} (${message.location().url})`);
   });
   page.on("pageerror", (error) => errors.push(String(error)));
-  const foreign: string[] = [];
-  const own = new URL(url).origin;
   page.on("request", (request) => {
-    // A blob's URL is `blob:` and the origin that made it.
-    if (!request.url().startsWith("data:") && new URL(request.url()).origin !== own) foreign.push(request.url());
+    if (!request.url().startsWith("data:") && new URL(request.url()).origin !== url.origin) foreign.push(request.url());
   });
-  await page.goto(url, { waitUntil: "load" });
-  if (options.javaScriptEnabled !== false) await page.waitForFunction(isDrawn);
-  return { page, context, errors, foreign, close: () => context.close() };
+  await page.goto(url.href, { waitUntil: "load" });
+  if (options.javaScriptEnabled !== false) await page.waitForFunction(isMounted);
+  return { page, errors, foreign, responses, [Symbol.asyncDispose]: () => context.close() };
 }
 
-/** Redoc says "Loading..." in its place of the search until it has drawn itself, and draws an operation after that. */
-function isDrawn(): boolean {
-  const redoc = document.querySelector("#redoc");
-  if (!redoc) return true;
-  const wantsOperation = location.hash.startsWith("#/tasks/");
-  return (
-    !redoc.textContent?.includes("Loading...") &&
-    (!wantsOperation || redoc.querySelector(".panel-request-samples code") !== null)
-  );
-}
+/** Vue notes on the page's root that it has taken over. */
+const isMounted = (): boolean => "__vue_app__" in (document.querySelector("#app") ?? {});

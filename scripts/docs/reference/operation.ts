@@ -1,101 +1,122 @@
-import { type Json, resolve } from "../../lib/document.ts";
-import { cell, code, entries, jsonBlock, only, paragraphs, table, text } from "./say.ts";
-import { example, refLink, typeOf } from "./schema.ts";
+import { STATUS_CODES } from "node:http";
+import type { Json } from "../../lib/document.ts";
+import { beside } from "./beside.ts";
+import { field, fields, schemaOf } from "./fields.ts";
+import { mediaOf, type Operation } from "./operations.ts";
+import { code, codes, entries, follow, jsonBlock, only, paragraphs, text } from "./say.ts";
+import { plain } from "./schema.ts";
 
-/** One operation as a part of the page: what it takes, what it answers, and how it is called. */
-export function operationPart(document: Json, path: string, method: string, operation: Json): string {
+/** An operation as a page: what it does, samples, what it takes, and what each answer means. */
+export function operationPage(document: Json, place: Operation, canBeTried: boolean): string {
+  const { path, method, operation } = place;
   const known = ["operationId", "tags", "summary", "description", "parameters", "requestBody", "responses"];
   only(operation, `${method} ${path}`, ...known, "x-codeSamples", "security", "deprecated");
-  const body = operation["requestBody"] as Json | undefined;
+  const [server] = document["servers"] as { url: string }[];
   return paragraphs(
-    `### ${text(operation["summary"])}`,
-    `\`${method.toUpperCase()} ${path}\` (\`operationId\`: ${code(operation["operationId"])})`,
+    // Of these pages alone, so that the published site doesn't have it.
+    canBeTried && '<script setup>import TryIt from "@theme/TryIt.vue";</script>',
+    '<div class="operation-columns">\n<div class="operation-about">',
+    `# ${text(operation["summary"])}`,
+    `<p class="address"><span class="method">${method.toUpperCase()}</span> <code>${server?.url}${path}</code></p>`,
     operation["deprecated"] === true && "**Deprecated.**",
-    operation["security"] !== undefined && `Security instead of the document's: ${code(operation["security"])}`,
     text(operation["description"]),
+    security(document, operation),
+    "</div>",
+    beside(document, place, canBeTried),
+    '<div class="operation-parts">',
     parameters(document, operation["parameters"] as Json[] | undefined),
-    body && requestPart(body),
-    ...samples(operation["x-codeSamples"] as Sample[] | undefined),
-    ...entries(operation["responses"]).map(([status, response]) => responsePart(document, status, response)),
+    operation["requestBody"] !== undefined && request(document, operation["requestBody"] as Json),
+    answers(document, operation["responses"] as Json),
+    method === "post" && doubts(document),
+    "</div>\n</div>",
   );
 }
 
-function parameters(document: Json, list: Json[] | undefined): string {
-  if (!list || list.length === 0) return "";
-  const rows = list.map((written) => {
+function security(document: Json, operation: Json): string {
+  const schemes = (document["components"] as Json)["securitySchemes"] as Record<string, Json>;
+  const ways = ((operation["security"] ?? document["security"]) as Json[]).map((way) =>
+    Object.keys(way)
+      .map((name) => `${code(schemes[name]?.["name"])} in the ${schemes[name]?.["in"]}`)
+      .join(" and "),
+  );
+  return ways.length > 0 ? `Key: ${ways.join(", or ")} ([Authentication](../reference.md#authentication)).` : "";
+}
+
+function parameters(document: Json, list: Json[] = []): string {
+  const parts = list.map((written) => {
     const parameter = follow(document, written);
-    only(parameter, "a parameter", "name", "in", "required", "description", "schema", "example");
-    const schema = parameter["schema"] as Json;
-    const shown = example("example" in parameter ? { examples: [parameter["example"]] } : schema);
-    const required = parameter["required"] === true ? "yes" : "no";
-    return [
-      code(parameter["name"]),
-      text(parameter["in"]),
-      typeOf(schema),
-      required,
-      cell(parameter["description"]),
-      shown,
-    ];
+    const schema = schemaOf(document, parameter, "a parameter");
+    const described = { ...schema, description: `In the ${parameter["in"]}. ${schema["description"]}` };
+    const required = parameter["required"] === true;
+    return field(document, { name: text(parameter["name"]), required, schema: described }, { level: 3, id: "" });
   });
-  return `#### Parameters\n\n${table(["Name", "In", "Type", "Required", "Description", "Example"], rows)}`;
+  return parts.length > 0 ? paragraphs("## Parameters", ...parts) : "";
 }
 
-function requestPart(body: Json): string {
+function request(document: Json, written: Json): string {
+  const body = follow(document, written);
   only(body, "a request body", "required", "description", "content");
-  const required = body["required"] === true ? "Required. " : "";
-  return paragraphs("#### Request body", `${required}${text(body["description"])}`, content(body["content"]));
-}
-
-function responsePart(document: Json, status: string, written: Json): string {
-  const response = follow(document, written);
-  only(response, `the response ${status}`, "description", "headers", "content");
-  const headers = entries(response["headers"]).map(([name, header]) => headerLine(name, follow(document, header)));
+  const schema = plain(document, mediaOf(body)?.["schema"] as Json);
   return paragraphs(
-    `#### Response ${status}`,
-    text(response["description"]),
-    headers.length > 0 && table(["Header", "Type", "Description", "Example"], headers),
-    content(response["content"]),
+    "## Request body {#request}",
+    `${text(body["description"])} ${codes(Object.keys(body["content"] as Json))}, ${body["required"] === true ? "required" : "optional"}.`,
+    text(schema["description"]),
+    fields(document, schema, { level: 3, id: "" }),
   );
 }
 
-function headerLine(name: string, header: Json): string[] {
-  only(header, `the header ${name}`, "description", "required", "schema", "example");
-  const schema = header["schema"] as Json;
-  const description = `${cell(header["description"])} ${cell(schema["description"])}`;
-  const shown = example("example" in header ? { examples: [header["example"]] } : schema);
-  return [code(name), `${typeOf(schema)}${header["required"] === true ? ", always there" : ""}`, description, shown];
-}
-
-function content(types: unknown): string {
+function answers(document: Json, responses: Json): string {
+  const all = entries(responses).map(([status, written]) => ({ status, response: follow(document, written) }));
+  const refs = all.map(({ response }) => refOf(response));
+  // A body that several answers have, like that of the errors, has a part of its own after them.
+  const shared = [...new Set(refs.filter((ref, at) => ref !== "" && refs.indexOf(ref) !== at))];
   return paragraphs(
-    ...entries(types).map(([type, media]) => {
-      only(media, type, "schema", "examples");
-      const { $ref } = media["schema"] as { $ref: string };
-      return paragraphs(`${code(type)}: ${refLink($ref)}`, ...entries(media["examples"]).map(examplePart));
+    "## Answers",
+    ...all.map(({ status, response }, at) => answer(document, status, response, shared.includes(refs[at] ?? ""))),
+    ...shared.map((ref) => {
+      const schema = plain(document, { $ref: ref });
+      const title = text(schema["title"]);
+      return paragraphs(
+        `## ${title} {#${idOf(title)}}`,
+        text(schema["description"]),
+        fields(document, schema, { level: 3, id: "" }),
+      );
     }),
   );
 }
 
-function examplePart([name, { summary, description, value, ...rest }]: [string, Json]): string {
-  only(rest, `the example ${name}`);
-  return paragraphs(`Example ${code(name)}: ${text(summary)}. ${text(description)}`.trim(), jsonBlock(value));
+function answer(document: Json, status: string, response: Json, isShared: boolean): string {
+  only(response, `the response ${status}`, "description", "headers", "content", "x-outcome");
+  const media = mediaOf(response);
+  const examples = entries(media?.["examples"]);
+  const errors = [...new Set(examples.map(([, { value }]) => (value as { error?: { code?: string } }).error?.code))];
+  const headers = entries(response["headers"]).map(([name, written]) => {
+    const header = follow(document, written);
+    const place = { level: 4, id: `${status}-` };
+    const schema = schemaOf(document, header, `the header ${name}`);
+    return field(document, { name, required: header["required"] === true, schema }, place);
+  });
+  const schema = media && plain(document, media["schema"] as Json);
+  const title = text(schema?.["title"]);
+  return paragraphs(
+    `### ${status} ${errors[0] ? codes(errors) : STATUS_CODES[status]} {#${status}}`,
+    text(response["description"]),
+    response["x-outcome"] !== undefined && `Outcome: ${code(response["x-outcome"])}.`,
+    ...headers,
+    isShared && `Body: [${title}](#${idOf(title)}).`,
+    schema && !isShared && text(schema["description"]),
+    schema && !isShared && fields(document, schema, { level: 4, id: `${status}-` }),
+    // Those of a success stand beside the samples.
+    ...(errors[0] ? examples.map(([, { summary, value }]) => paragraphs(`${text(summary)}:`, jsonBlock(value))) : []),
+  );
 }
 
-interface Sample {
-  lang: string;
-  label: string;
-  source: string;
+const refOf = (response: Json): string => text((mediaOf(response)?.["schema"] as Json | undefined)?.["$ref"]);
+
+const idOf = (title: string): string => title.toLowerCase().replaceAll(/\W+/g, "-");
+
+/** What the document says of creates that may have arrived: a reader of a create has to come by it. */
+function doubts(document: Json): string {
+  const parts = text((document["info"] as Json)["description"]).split(/^(?=## )/m);
+  return parts.find((part) => part.startsWith("## Did my task get created?"))?.trim() ?? "";
 }
-
-const samples = (list: Sample[] = []): string[] =>
-  list.length === 0
-    ? []
-    : [
-        "#### Samples",
-        ...list.map(({ lang, label, source }) => `${label}:\n\n\`\`\`${lang.toLowerCase()}\n${source.trim()}\n\`\`\``),
-      ];
-
-const follow = (document: Json, node: Json): Json => {
-  const { $ref } = node as { $ref?: string };
-  return $ref ? resolve(document, $ref) : node;
-};

@@ -1,6 +1,6 @@
-import type { Json } from "../../lib/document.ts";
+import { type Json, resolve } from "../../lib/document.ts";
 
-/** Throws for a keyword that the reference wouldn't show: left out in silence, a rule would be broken by readers. */
+/** Throws for a keyword that the reference wouldn't show: a reader who doesn't see a rule will break it. */
 export function only(node: Json, what: string, ...known: string[]): void {
   const unknown = Object.keys(node).filter((key) => !known.includes(key));
   if (unknown.length > 0) throw new Error(`scripts/docs/reference/ doesn't know ${unknown.join(", ")} in ${what} yet.`);
@@ -8,23 +8,24 @@ export function only(node: Json, what: string, ...known: string[]): void {
 
 export const text = (value: unknown): string => (typeof value === "string" ? value.trim() : "");
 
-/** Text for a cell of a table, where a line break would end the row. */
-export const cell = (value: unknown): string =>
-  text(value)
-    .replaceAll(/\s*\n\s*/g, " ")
-    .replaceAll("|", "\\|");
-
 export const code = (value: unknown): string => `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
 
-export const jsonBlock = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``;
+export const codes = (values: unknown): string => (values as unknown[]).map(code).join(", ");
 
-export function table(heads: string[], rows: string[][]): string {
-  const lines = [heads, heads.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
-  return lines.join("\n");
-}
+/** A JSON value as code: a string that reads as a number keeps its quotes. */
+export const jsonCode = (value: unknown): string => `\`${JSON.stringify(value)}\``;
+
+export const block = (language: string, source: string): string => `\`\`\`${language}\n${source.trim()}\n\`\`\``;
+
+export const jsonBlock = (value: unknown): string => block("json", JSON.stringify(value, null, 2));
 
 /** Parts of a text with a blank line between them; empty ones don't count. */
-export const paragraphs = (...parts: (string | undefined | false)[]): string =>
-  parts.filter((part) => part !== undefined && part !== false && part !== "").join("\n\n");
+export const paragraphs = (...parts: (string | undefined | false)[]): string => parts.filter(Boolean).join("\n\n");
 
 export const entries = (node: unknown): [string, Json][] => Object.entries((node ?? {}) as Record<string, Json>);
+
+/** What a node says, a reference in it followed. What stands beside the reference counts more than what it points at. */
+export function follow(document: Json, node: Json): Json {
+  const { $ref, ...beside } = node as { $ref?: string };
+  return $ref ? { ...follow(document, resolve(document, $ref)), ...beside } : node;
+}

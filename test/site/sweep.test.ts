@@ -1,0 +1,83 @@
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, inject, test } from "vitest";
+import { violations } from "../../scripts/lib/axe.ts";
+import { pages } from "./built.ts";
+import { DESK, PHONE, visit } from "./visit.ts";
+
+/** What each page looked like, for people: `dist/docs-screenshots/`. */
+const SCREENSHOTS = fileURLToPath(new URL("../../dist/docs-screenshots/", import.meta.url));
+mkdirSync(SCREENSHOTS, { recursive: true });
+
+test.concurrent.each([...pages, "404.html"])(
+  "%s has no fault that axe finds, nothing cut off, no error, and asks nobody else, light and dark, wide and narrow",
+  async (page) => {
+    // Axe is a script of nobody's site, so the policy is only held in the visits without it.
+    await using open = await visit(page, { bypassCSP: true });
+    const found: string[] = [];
+    for (const colorScheme of ["light", "dark"] as const)
+      for (const viewport of [DESK, PHONE]) {
+        await open.page.emulateMedia({ colorScheme });
+        await open.page.setViewportSize(viewport);
+        // Colours fade from light to dark.
+        await open.page.evaluate(() =>
+          Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => {}),
+        );
+        const place = `${colorScheme}, ${viewport.width} px`;
+        for (const { rule, at, count } of await violations(open.page))
+          found.push(`${place}: ${rule}, ${count} times: ${at.join(" ")}`);
+        const cut = await open.page.evaluate(tooWide);
+        found.push(...cut.map((what) => `${place}: cut off: ${what}`));
+        await open.page.screenshot({
+          path: `${SCREENSHOTS}${page.replaceAll("/", "-")}-${viewport.width}-${colorScheme}.png`,
+        });
+      }
+    expect(found).toEqual([]);
+    expect(open.errors).toEqual([]);
+    expect(open.foreign).toEqual([]);
+  },
+);
+
+test.concurrent.each(pages)("%s works under its own policy, in light and dark", async (page) => {
+  await using open = await visit(page, { colorScheme: "dark" });
+  await open.page.emulateMedia({ colorScheme: "light" });
+  await open.page.waitForLoadState("networkidle");
+  expect(open.errors).toEqual([]);
+  expect(open.foreign).toEqual([]);
+});
+
+test("what a page would ask of another machine is noted, and stopped by the policy", async () => {
+  const { proxy } = inject("site");
+  const asked = async () => (await (await fetch(proxy)).json()) as string[];
+  const ask = () =>
+    fetch("http://elsewhere.example/").then(
+      () => "came",
+      () => "stopped",
+    );
+  expect((await asked()).filter((host) => host !== "elsewhere.example")).toEqual([]);
+  await using open = await visit("index.html", { bypassCSP: true });
+  await open.page.evaluate(ask);
+  expect(await asked()).toContain("elsewhere.example");
+  expect(open.foreign).toEqual(["http://elsewhere.example/"]);
+  await using strict = await visit("index.html");
+  expect(await strict.page.evaluate(ask)).toBe("stopped");
+  expect(strict.errors.join()).toContain("Content Security Policy");
+});
+
+test("a fault that axe knows would be found", async () => {
+  await using open = await visit("index.html", { bypassCSP: true });
+  await open.page.evaluate(() =>
+    document.querySelector("main")?.insertAdjacentHTML("beforeend", "<img src='card.svg'>"),
+  );
+  expect((await violations(open.page)).map(({ rule }) => rule)).toEqual(["image-alt"]);
+});
+
+/** Runs in the page: what is wider than its place, the page itself or a block of code. */
+function tooWide(): string[] {
+  const root = document.documentElement;
+  const page = root.scrollWidth > root.clientWidth ? [`the page, ${root.scrollWidth} px`] : [];
+  const code = [...document.querySelectorAll<HTMLElement>("main pre")].filter(
+    (pre) => pre.scrollWidth > pre.clientWidth + 1,
+  );
+  return [...page, ...code.map((pre) => pre.innerText.slice(0, 60))];
+}
