@@ -56,7 +56,8 @@ export async function measure(peers: Peer[], plan: Plan, dist: string): Promise<
       cores: availableParallelism(),
       loadAverage: loadavg()[0] ?? Number.NaN,
     },
-    peers: await Promise.all(peers.map(withVersion)),
+    // Only the clients that are called: the others need not be installed.
+    peers: wants("requests") || wants("memory") ? await Promise.all(peers.map(withVersion)) : [],
     levels: plan.levels,
   };
   const meter = wants("body") ? bodyMeter() : undefined;

@@ -244,13 +244,17 @@ describe("an abort", () => {
     ["an object", { why: "closed" }],
     ["a text", "closed"],
     ["null", null],
-    ["an error that holds the key, since it is the caller's own", new Error(KEY)],
   ])("has the caller's own reason for its cause: %s", async (_, reason) => {
     const error = await aborted(reason);
     expect(error.name).toBe("AbortError");
     expect(error).toBeInstanceOf(first.HefflAbortError);
     expect(error.cause).toBe(reason);
     expect(error.message).not.toContain(KEY);
+  });
+
+  it("has no reason that holds the key", async () => {
+    const error = await aborted(new Error(`stopped with ${KEY}`));
+    expect(error.cause).toMatchObject({ message: `stopped with ${REDACTED}` });
   });
 
   it("without a reason has the signal's", async () => {
