@@ -15,7 +15,8 @@ const GENERATED_NOTE = `
 ## Types of the document
 
 \`components\`, \`operations\` and \`paths\` are the document's types as openapi-typescript writes them, for use with
-\`heffl.api\`. What they say, the [reference](reference.md) says for people.
+\`heffl.api\`. What they say, the [reference](reference.md) says for people. \`Client\`, \`Middleware\` and the other types that stand in
+the type of \`heffl.api\` are those of openapi-fetch.
 `;
 
 /** The package's entries: what can be imported from it, by the name of the file in \`src/\`. */

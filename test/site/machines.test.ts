@@ -76,7 +76,8 @@ const evaluated = (literal = ""): unknown => new Function(`return ${literal}`)()
 test("every export of every entry has a heading on its page", async () => {
   for (const { file, specifier } of await packageEntries()) {
     const page = read(file === "index" ? "api.md" : `api-${file}.md`);
-    const source = readFileSync(`src/${file}.ts`, "utf8");
+    // openapi-fetch documents its own types.
+    const source = readFileSync(`src/${file}.ts`, "utf8").replace(/export type \{[^}]*\} from "openapi-fetch";/, "");
     const names = exportsOf(source).filter((name) => !GENERATED.includes(name));
     expect(names.length, specifier).toBeGreaterThan(0);
     for (const name of names)
