@@ -4,8 +4,8 @@ import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Heffl } from "../../src/index.ts";
 import { undiciTransport } from "../../src/undici.ts";
+import { startRawServer } from "../support/raw-server.ts";
 import { TASK } from "../support/server.ts";
-import { startRawServer } from "./raw-server.ts";
 
 const run = promisify(execFile);
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));

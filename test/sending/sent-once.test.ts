@@ -11,8 +11,8 @@ import {
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { Heffl, HefflApiError, type HefflError, type HefflOptions } from "../../src/index.ts";
 import { undiciTransport } from "../../src/undici.ts";
+import { http, type RawAnswer, startRawServer, startSilent } from "../support/raw-server.ts";
 import { refusingUrl, rejection, TASK } from "../support/server.ts";
-import { http, type RawAnswer, startRawServer, startSilent } from "./raw-server.ts";
 
 const at = (baseUrl: string, options: HefflOptions = {}) =>
   new Heffl({ apiKey: "test-key", baseUrl, maxRetryDelayMs: 20, ...options });

@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   console.log(right ? task.id : "Not what was to be expected.");
 }
 
-async function refusal(): Promise<Outcome> {
+async function refusal(): Promise<Outcome | undefined> {
   try {
     await heffl.tasks.create({ title: "Call Acme" }, { headers: { prefer: "code=429" } });
   } catch (error) {
