@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   const { data, error, response } = await heffl.api.POST("/tasks", { body: { title: "Call Acme" } });
   if (data === undefined) throw new Error(`${error.error.code}, ${response.status}`);
   const ids: string[] = [task.id, created.task.id, data.id];
-  const outcome: Outcome = await refusal();
+  const outcome: Outcome | undefined = await refusal();
   const right = outcome === "not_created" && typeof score !== "string" && limit?.limit !== 0 && new Set(ids).size === 1;
   console.log(right ? task.id : "Not what was to be expected.");
 }
