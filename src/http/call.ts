@@ -48,7 +48,7 @@ export async function call<Result>(
   const proof = new Proof(operation.change);
   try {
     const { limits, headers, signal } = decideOptions(settings, options);
-    serializePath(operation.path, { ...input.params?.path }); // openapi-fetch would throw it as any other error
+    serializePath(operation.path, { ...input.params?.path }); // within openapi-fetch it would look like a middleware's error
     const stop = new Stop(signal, limits.totalTimeoutMs);
     try {
       return await run(request, plain, { settings, operation, limits, stop, proof }, operation, { ...input, headers });
