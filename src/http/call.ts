@@ -7,7 +7,6 @@ import type { ApiRequest } from "./api.ts";
 import type { Context, Limits } from "./context.ts";
 import { sentences } from "./describe.ts";
 import { asHefflError, failure } from "./failure.ts";
-import { NOT_GIVEN } from "./not-given.ts";
 import type { Operation } from "./operation.ts";
 import { serializePath } from "./path.ts";
 import { PlainRequest, toResponse } from "./plain.ts";
@@ -69,14 +68,7 @@ async function run<Result>(
 ): Promise<CallResult<Result>> {
   const { proof } = context;
   const sender = new Sender(context);
-  const running = request(operation.method, operation.path, {
-    ...NOT_GIVEN,
-    ...input,
-    bodySerializer: (text: string) => text,
-    parseAs: "text",
-    fetch: sender.send,
-    ...(plain && { Request: PlainRequest }),
-  });
+  const running = request(operation.method, operation.path, toInit(input, sender, plain));
   const { response, data, error } = await resultOf(running, sender, context, (error) =>
     callFailed(error, sender, proof),
   );
@@ -89,6 +81,30 @@ async function run<Result>(
   if (result === undefined) throw failure({ key: sender.key, neverSent: false, ...exchange, answer }, context);
   return { result, answer, response: () => (plain ? consumed(toResponse(answer)) : response) };
 }
+
+/**
+ * What openapi-fetch is given. Everything that it reads is said, or it would read what the options inherit. Written in one
+ * piece, since spreads took a tenth of a call over undici.
+ */
+const toInit = (
+  { params, body, headers }: CallInput & { headers: Record<string, string> },
+  sender: Sender,
+  plain: boolean,
+): object => ({
+  baseUrl: undefined,
+  body,
+  bodySerializer: asItIs,
+  fetch: sender.send,
+  headers,
+  middleware: undefined,
+  params,
+  parseAs: "text",
+  pathSerializer: undefined,
+  querySerializer: undefined,
+  Request: plain ? PlainRequest : undefined,
+});
+
+const asItIs = (text: string): string => text;
 
 function callFailed(error: unknown, sender: Sender, proof: Proof): HefflError {
   const { advice, taskId } = proof.explain(sender.key);

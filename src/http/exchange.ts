@@ -6,7 +6,7 @@ import { type Attempt, attempt } from "./attempt.ts";
 import type { Context, Outgoing } from "./context.ts";
 import { logAttempt } from "./log.ts";
 import { readWait } from "./rate-limit.ts";
-import { requestInit } from "./request-init.ts";
+import { attemptInit } from "./request-init.ts";
 import { type Decision, decide, mayRepeat } from "./retry.ts";
 import type { Stop } from "./stop.ts";
 
@@ -34,14 +34,14 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
     const started = performance.now();
     // A global one may be replaced at any time, as mocks do.
     const fetch = settings.fetch ?? globalFetch();
-    const ended = await attempt(fetch, request.url, requestInit(request, key, fetch), limits.timeoutMs, stop);
+    const ended = await attempt(fetch, request.url, attemptInit(request, key, fetch), limits.timeoutMs, stop);
     const proved = proof.record(ended);
     const { answer, trouble, neverSent } = ended;
     if (neverSent && trouble) throwIfUnusable(trouble.cause, key);
 
-    const askedMs = answer && readWait(answer.headers, Date.now(), answer.status === 429);
     const allowed =
       mayRepeat(ended, operation.repeatable) || (retryUnknown && proved === "unknown" && stop.why === undefined);
+    const askedMs = allowed && answer ? readWait(answer.headers, Date.now(), answer.status === 429) : undefined;
     const { leftMs } = stop;
     const { maxRetries } = limits;
     const decision = decide({ allowed, retries, maxRetries, askedMs, maxRetryDelayMs, leftMs }, Math.random());

@@ -53,7 +53,7 @@ export interface Tasks<CF = AnyCustomFields> {
 
 export function createTasks<CF>(http: Http<paths>): Tasks<CF> {
   const { settings } = http;
-  const send = async (task: TaskInput<CF>, options: RequestOptions) =>
+  const send = (task: TaskInput<CF>, options: RequestOptions) =>
     http.call(createTask, { body: serializeTask(task, settings.validateRequests) }, options);
   return {
     async create(task, options = {}) {
