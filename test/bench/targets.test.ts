@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { targetsOf } from "../../bench/report/targets.ts";
-import { runWith } from "./run.ts";
+import { runWith } from "./made-up-run.ts";
 
 /** Whether each target holds, by its name. */
 const verdicts = (run: Parameters<typeof targetsOf>[0]) =>
