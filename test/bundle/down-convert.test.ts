@@ -87,7 +87,7 @@ describe("OpenAPI 3.0 says", () => {
     });
   });
 
-  it("the summary in the description, and the licence by its address", () => {
+  it("the summary in the description, and the license by its address", () => {
     expect(converted(having("info description", "D."))["info"]).toMatchObject({
       description: "Create tasks in Heffl, the CRM.\n\nD.",
       license: { name: "MIT", url: "https://spdx.org/licenses/MIT.html" },

@@ -32,9 +32,9 @@ export const INSIDE: Row[] = [
   row(
     "an optional field of the request",
     "minor",
-    all(having(`${NEW} properties colour`, { type: "string" }), having(LISTED, also("colour"))),
+    all(having(`${NEW} properties color`, { type: "string" }), having(LISTED, also("color"))),
   ),
-  row("a field of the answer", "minor", having(`${TASK} properties colour`, { type: "string" })),
+  row("a field of the answer", "minor", having(`${TASK} properties color`, { type: "string" })),
   row("a further status", "minor", having(`${POST} responses 402`, { description: "Pay first." })),
   row(
     "a header that may come",
@@ -70,7 +70,7 @@ export const INSIDE: Row[] = [
 
   own("the rule for the request's keys gone", without(`${NEW} propertyNames`)),
   own("a rule for the answer's keys", having(`${TASK} propertyNames`, { pattern: "^[a-z]" })),
-  own("a key allowed that is no field", having(LISTED, also("colour"))),
+  own("a key allowed that is no field", having(LISTED, also("color"))),
   own("patterns for keys", having(`${NEW} patternProperties`, { "^cf_": { type: "string" } })),
   own("dependent fields gone", without(`${NEW} dependentRequired`)),
   own("dependent fields weaker", having(`${NEW} dependentRequired entity`, [])),

@@ -10,14 +10,14 @@ const TASK = "components schemas HefflTask";
 const also = (value: unknown) => (values: unknown[]) => [...values, value];
 
 const CHANGES: Record<string, Edit> = {
-  "a field is added": having(`${NEW_TASK} properties colour`, { type: "string" }),
+  "a field is added": having(`${NEW_TASK} properties color`, { type: "string" }),
   "a field is removed": without(`${NEW_TASK} properties showTime`),
   "a type changes": having(`${NEW_TASK} properties title type`, "number"),
   "a number must be whole": having(`${NEW_TASK} properties durationMinutes type`, "integer"),
   "a list has other items": having(`${NEW_TASK} properties tagIds items type`, "number"),
   "a field becomes required": having(`${NEW_TASK} required`, also("type")),
   "a field becomes optional": without(`${TASK} required 0`),
-  "a field that isn't there is required": having(`${TASK} required`, also("colour")),
+  "a field that isn't there is required": having(`${TASK} required`, also("color")),
   "a field may be null": having(`${NEW_TASK} properties title type`, ["string", "null"]),
   "a field can't be null": having(`${NEW_TASK} properties description type`, "string"),
   "an enum may be null": having(`${NEW_TASK} properties status`, {

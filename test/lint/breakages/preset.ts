@@ -47,7 +47,7 @@ export const preset: Breakages = {
     "a value twice in an enum": having("components schemas HefflTaskType enum", ["call", "call", "todo", "meeting"]),
   },
   "no-required-schema-properties-undefined": {
-    "a required field that isn't there": having(`${TASK} required`, (names: string[]) => [...names, "colour"]),
+    "a required field that isn't there": having(`${TASK} required`, (names: string[]) => [...names, "color"]),
   },
   "security-defined": {
     "an operation without security": without("security"),
@@ -65,7 +65,7 @@ export const preset: Breakages = {
     ),
   },
   "tag-description": { "a tag without a description": without("tags 0 description") },
-  "info-license": { "no licence": without("info license") },
+  "info-license": { "no license": without("info license") },
   "no-empty-servers": { "no server": without("servers") },
   "no-server-trailing-slash": {
     "a server with a slash at its end": having("servers 0 url", "https://api.heffl.com/api/v2/"),

@@ -83,7 +83,7 @@ export const schemas: Breakages = {
   },
 
   "heffl/property-names-match": {
-    "a field that a request documents and refuses": having(`${NEW_TASK} properties colour`, text),
+    "a field that a request documents and refuses": having(`${NEW_TASK} properties color`, text),
     "a field that a request accepts and doesn't document": without(`${NEW_TASK} properties showTime`),
     "a misspelt pattern": having(`${NAMES} anyOf 1 pattern`, "^cf"),
     "the two forms swapped": having(`${NAMES} anyOf`, (forms: unknown[]) => forms.toReversed()),

@@ -40,7 +40,7 @@ export const whole: Breakages = {
     ]),
   },
   "array-parameter-serialization": {
-    "a list in the query without a serialisation": having(`${POST} parameters`, [
+    "a list in the query without a serialization": having(`${POST} parameters`, [
       { name: "tags", in: "query", description: "Tags.", schema: { type: "array", items: { type: "string" } } },
     ]),
   },
