@@ -1,3 +1,4 @@
+import { own } from "../config/own.ts";
 import type { Fetch } from "../config/transport.ts";
 import type { Outgoing } from "./context.ts";
 import { dispatcherMocks } from "./global-dispatcher.ts";
@@ -7,6 +8,8 @@ import { OneTimeBody } from "./one-time-body.ts";
 export function requestInit(request: Outgoing, key: string, fetch: Fetch): RequestInit {
   const headers: Record<string, string> = { ...request.headers, "x-api-key": key };
   const init: RequestInit = { method: request.method, headers, redirect: "manual" };
+  // Next's answers a request that it has seen before from its cache, a create too.
+  if (own(fetch, "__nextPatched") === true) Object.assign(init, { next: { revalidate: 0 } });
   if (request.body === "") return init;
   if (!isNodesOwn(fetch) || dispatcherMocks()) {
     init.body = runtimeBody(request.body);
