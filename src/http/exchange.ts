@@ -88,6 +88,7 @@ async function askKey(apiKey: () => string | Promise<string>): Promise<string> {
   try {
     key = await apiKey();
   } catch (cause) {
+    if (cause instanceof HefflConfigurationError) throw cause;
     throw new HefflConfigurationError("The apiKey function failed, so nothing was sent.", { cause });
   }
   checkKey(key);

@@ -1,3 +1,4 @@
+import { own } from "../config/own.ts";
 import type { Fetch } from "../config/transport.ts";
 import type { Outgoing } from "./context.ts";
 import { dispatcherMocks } from "./global-dispatcher.ts";
@@ -5,7 +6,7 @@ import { OneTimeBody } from "./one-time-body.ts";
 
 /** What `fetch` is given for one attempt. */
 export interface AttemptInit {
-  init: RequestInit & { duplex?: "half" };
+  init: RequestInit & { duplex?: "half"; next?: { revalidate: number } };
   /** The body, where it knows whether it was sent. */
   oneTimeBody?: OneTimeBody;
 }
@@ -13,6 +14,8 @@ export interface AttemptInit {
 export function attemptInit(request: Outgoing, key: string, fetch: Fetch): AttemptInit {
   const headers: Record<string, string> = { ...request.headers, "x-api-key": key };
   const init: AttemptInit["init"] = { method: request.method, headers, redirect: "manual" };
+  // Next's answers a request that it has seen before from its cache, a create too.
+  if (own(fetch, "__nextPatched") === true) init.next = { revalidate: 0 };
   if (request.body === "") return { init };
   if (!isNodesOwn(fetch) || dispatcherMocks()) {
     init.body = runtimeBody(request.body);
