@@ -1,3 +1,4 @@
+import { withoutKeys } from "../errors/without-keys.ts";
 import {
   checkBaseUrl,
   checkHeaders,
@@ -106,7 +107,12 @@ export function resolveOptions(given: HefflOptions): Settings {
       "There is no API key. Set HEFFL_API_KEY or pass apiKey; keys are made at app.heffl.com/settings/developers.",
     );
   }
-  if (typeof apiKey !== "function") checkKey(apiKey);
+  if (typeof apiKey === "function") return decide(options, apiKey);
+  checkKey(apiKey);
+  return withoutKeys([apiKey], () => decide(options, apiKey));
+}
+
+function decide(options: HefflOptions, apiKey: Settings["apiKey"]): Settings {
   const fetch = options.fetch ?? undefined;
   if (fetch !== undefined && typeof fetch !== "function") refuse("fetch must be a function.");
   const baseUrl = checkBaseUrl(options.baseUrl ?? (environment("HEFFL_BASE_URL") || DEFAULT_BASE_URL));
