@@ -12,8 +12,6 @@ export class Sender {
   readonly #context: Context;
   readonly #sendings: Promise<unknown>[] = [];
   readonly #told = new Map<unknown, Exchange | undefined>();
-  /** The API key that was sent last, to be redacted; empty where none was. */
-  key = "";
 
   constructor(context: Context) {
     this.#context = context;
@@ -52,14 +50,13 @@ export class Sender {
     proof.begin();
     try {
       const outgoing = request instanceof PlainRequest ? withHeaders(request) : await stop.until(toOutgoing(request));
-      ended = outgoing ? await exchange(outgoing, this.#context) : stopped(stop, "");
+      ended = outgoing ? await exchange(outgoing, this.#context) : stopped(stop);
     } catch (error) {
       this.#told.set(error, undefined);
       throw error;
     } finally {
       proof.end();
     }
-    this.key = ended.key;
     if (ended.answer === undefined || ended.trouble) {
       const error = failure(ended, this.#context);
       this.#told.set(error, ended);
