@@ -26,6 +26,25 @@ function sendsOnce(dispatcher: Dispatcher): boolean {
   const made = dispatcher.constructor;
   if (!SEND_ONCE.test(`${made.name} ${Object.getPrototypeOf(made).name}`)) return false;
   if (dispatcher["dispatch"] !== made.prototype.dispatch) return false;
-  const factory = Object.getOwnPropertySymbols(dispatcher).find(({ description }) => description === "factory");
-  return factory === undefined || (dispatcher[factory] as { name?: unknown }).name === "defaultFactory";
+  const factory = inner(dispatcher, "factory");
+  return factory === undefined || (factory as { name?: unknown }).name === "defaultFactory";
+}
+
+/**
+ * Whether it sends plain http through a proxy.
+ *
+ * @param excepted whether the environment excepts the host, which EnvHttpProxyAgent obeys and ProxyAgent doesn't
+ */
+export const dispatcherProxies = (excepted: boolean): boolean =>
+  globalDispatchers().some((dispatcher) => {
+    const { name } = dispatcher.constructor;
+    if (name !== "EnvHttpProxyAgent") return name === "ProxyAgent";
+    const proxy = inner(dispatcher, "http proxy agent");
+    return !excepted && (proxy === undefined || proxy !== inner(dispatcher, "no proxy agent"));
+  });
+
+/** What a dispatcher of undici's keeps under a symbol of this description. */
+function inner(dispatcher: Dispatcher, name: string): unknown {
+  const symbol = Object.getOwnPropertySymbols(dispatcher).find(({ description }) => description === name);
+  return symbol && dispatcher[symbol];
 }
