@@ -114,7 +114,6 @@ function decide(options: HefflOptions, apiKey: Settings["apiKey"]): Settings {
   const fetch = options.fetch ?? undefined;
   if (fetch !== undefined && typeof fetch !== "function") refuse("fetch must be a function.");
   const baseUrl = checkBaseUrl(readBaseUrl(options));
-  if (baseUrl.startsWith("http:") && fetch === undefined) checkNoProxy(new URL(baseUrl).hostname);
   return {
     apiKey,
     baseUrl,
@@ -157,15 +156,6 @@ function laterKey(options: HefflOptions): () => string {
       )
     );
   };
-}
-
-/** Bun, Deno, and Node where it is asked for, send plain http for this machine through a proxy too, with the key in clear. */
-function checkNoProxy(host: string): void {
-  const follows = "Bun" in globalThis || "Deno" in globalThis || environment("NODE_USE_ENV_PROXY") === "1";
-  if (!follows || !["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"].some(environment)) return;
-  const excepted = `${environment("NO_PROXY") ?? ""},${environment("no_proxy") ?? ""}`.split(/[\s,]+/);
-  if (excepted.includes(host)) return;
-  refuse(`The API key would go through the proxy that the environment names. Set NO_PROXY=${host}.`);
 }
 
 function isBrowser(): boolean {

@@ -5,6 +5,7 @@ import { HefflConfigurationError } from "../errors/request-errors.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import type { Context, Outgoing } from "./context.ts";
 import { logAttempt } from "./log.ts";
+import { checkNoProxy } from "./no-proxy.ts";
 import { readWait } from "./rate-limit.ts";
 import { attemptInit } from "./request-init.ts";
 import { type Decision, decide, mayRepeat } from "./retry.ts";
@@ -33,6 +34,7 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
     const started = performance.now();
     // A global one may be replaced at any time, as mocks do.
     const fetch = settings.fetch ?? globalFetch();
+    if (fetch === globalThis.fetch) checkNoProxy(request.url);
     const ended = await attempt(fetch, request.url, attemptInit(request, key, fetch), limits.timeoutMs, stop);
     const proved = proof.record(ended);
     const { answer, trouble, neverSent } = ended;

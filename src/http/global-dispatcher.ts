@@ -5,10 +5,10 @@ interface Dispatcher {
 /** What undici, and with it Node's `fetch`, sends over. Under the second name since undici 8; then the first leads to it. */
 function globalDispatchers(): Dispatcher[] {
   const all = globalThis as { [name: symbol]: Dispatcher | undefined };
-  return [1, 2]
-    .map((version) => all[Symbol.for(`undici.globalDispatcher.${version}`)])
-    .filter((one) => one !== undefined);
+  return NAMES.map((name) => all[name]).filter((one) => one !== undefined);
 }
+
+const NAMES = [1, 2].map((version) => Symbol.for(`undici.globalDispatcher.${version}`));
 
 /** Whether it is undici's MockAgent. It compares the body with the one that a test expects, which is text. */
 export const dispatcherMocks = (): boolean =>
@@ -26,6 +26,25 @@ function sendsOnce(dispatcher: Dispatcher): boolean {
   const made = dispatcher.constructor;
   if (!SEND_ONCE.test(`${made.name} ${Object.getPrototypeOf(made).name}`)) return false;
   if (dispatcher["dispatch"] !== made.prototype.dispatch) return false;
-  const factory = Object.getOwnPropertySymbols(dispatcher).find(({ description }) => description === "factory");
-  return factory === undefined || (dispatcher[factory] as { name?: unknown }).name === "defaultFactory";
+  const factory = inner(dispatcher, "factory");
+  return factory === undefined || (factory as { name?: unknown }).name === "defaultFactory";
+}
+
+/**
+ * Whether it sends plain http through a proxy.
+ *
+ * @param isExcepted whether the environment excepts the host, which EnvHttpProxyAgent obeys and ProxyAgent doesn't
+ */
+export const dispatcherProxies = (isExcepted: () => boolean): boolean =>
+  globalDispatchers().some((dispatcher) => {
+    const { name } = dispatcher.constructor;
+    if (name !== "EnvHttpProxyAgent") return name === "ProxyAgent";
+    const proxy = inner(dispatcher, "http proxy agent");
+    return (proxy === undefined || proxy !== inner(dispatcher, "no proxy agent")) && !isExcepted();
+  });
+
+/** What a dispatcher of undici's keeps under a symbol of this description. */
+function inner(dispatcher: Dispatcher, name: string): unknown {
+  const symbol = Object.getOwnPropertySymbols(dispatcher).find(({ description }) => description === name);
+  return symbol && dispatcher[symbol];
 }
