@@ -83,7 +83,7 @@ async function toOutgoing(request: Request | PlainRequest): Promise<Outgoing> {
     return { url, method, headers, body: request instanceof PlainRequest ? request.body : await request.text() };
   } catch (cause) {
     throw new HefflConfigurationError(
-      "A middleware handed on no Request, or one whose body it has read. Let it read a clone.",
+      "A middleware passed on no Request, or one whose body it has read. Let it read a clone.",
       { cause },
     );
   }

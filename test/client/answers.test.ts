@@ -38,7 +38,7 @@ describe("a 2xx that isn't a readable task is an error that says what is proved"
       "a sign-in page",
       { body: "<html>Sign in</html>", headers: html },
       "unknown",
-      /isn't Heffl's.*text\/html.*may exist/,
+      /text\/html, possibly from a proxy.*may exist/,
     ],
     ["nothing at all", {}, "unknown", /body is empty.*may exist/],
     ["nothing, said to be JSON", { headers: json }, "unknown", /body is empty.*may exist/],
@@ -61,7 +61,7 @@ describe("a 2xx that isn't a readable task is an error that says what is proved"
       "a coding that nobody asked for",
       { body: "\u0001", headers: { ...json, "content-encoding": "x-own" } },
       "unknown",
-      /Content-Encoding x-own/,
+      /Content-Encoding: x-own/,
     ],
   ])("%s", async (_, reply, outcome, message) => {
     const error = await rejection<HefflResponseError>(create(reply));
@@ -100,6 +100,6 @@ test.each([301, 302, 303, 307, 308])("a %i is not followed, and the key doesn't 
   const elsewhere = await startServer();
   const error = await rejection(create({ status, headers: { location: elsewhere.url } }));
   expect(error).toMatchObject({ status, outcome: "unknown" });
-  expect(error.message).toMatch(/redirect, which is never followed.*Check baseUrl/);
+  expect(error.message).toMatch(/redirect, not followed.*Check baseUrl/);
   expect(elsewhere.received).toEqual([]);
 });

@@ -23,8 +23,8 @@ test("a logger gets one line an attempt: how it ended, what it proves, and what 
   await client.tasks.create({ title: "t" });
   expect(lines).toEqual([
     "warn heffl: POST http://127.0.0.1:PORT/tasks attempt 1: 429 in N ms, not_created; again in N ms",
-    "error heffl: POST http://127.0.0.1:PORT/tasks attempt 2: 200 in N ms, unknown; no retry (settled)",
-    "error heffl: POST http://127.0.0.1:PORT/tasks attempt 1: 500 in N ms, unknown; no retry (settled)",
+    "error heffl: POST http://127.0.0.1:PORT/tasks attempt 2: 200 in N ms, unknown; no retry (not retryable)",
+    "error heffl: POST http://127.0.0.1:PORT/tasks attempt 1: 500 in N ms, unknown; no retry (not retryable)",
     "info heffl: POST http://127.0.0.1:PORT/tasks attempt 1: 200 in N ms, created",
   ]);
 });

@@ -119,7 +119,7 @@ test("a refusal by Heffl is told as it is, and not repeated", async () => {
     requestId: "req_7",
     issues: [{ field: "title", message: "Too short" }],
   });
-  expect(error.message).toBe("400, VALIDATION_ERROR: No. title: Too short. Nothing was created.");
+  expect(error.message).toBe("HTTP 400, VALIDATION_ERROR: No. title: Too short. Nothing was created.");
   expect(server.received).toHaveLength(1);
 });
 

@@ -75,7 +75,7 @@ describe("totalTimeoutMs covers the whole call:", () => {
   });
 
   test("a call of the openapi-fetch client", async () => {
-    const call = at(nowhere, { fetch: never, totalTimeoutMs: 50 }).api.POST("/tasks", { body: { title: "t" } });
+    const call = at(nowhere, { fetch: never, totalTimeoutMs: 500 }).api.POST("/tasks", { body: { title: "t" } });
     await expect(call).rejects.toMatchObject({ name: "HefflTimeoutError", limit: "total", outcome: "unknown" });
   });
 });
@@ -90,7 +90,7 @@ describe("a wait that doesn't fit into the total time isn't begun:", () => {
     const client = at(server.url, { totalTimeoutMs: 30_000 });
     const error = await rejection<HefflApiError>(client.tasks.create({ title: "t" }));
     expect(error).toMatchObject({ name: "HefflApiError", status: 429, outcome: "not_created" });
-    expect(error.message).toMatch(/the wait before another attempt, 5[01] s/);
+    expect(error.message).toMatch(/The wait before another attempt, 5[01] s/);
     expect(server.received).toHaveLength(1);
   });
 

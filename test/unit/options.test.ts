@@ -282,7 +282,7 @@ describe("the key", () => {
       const heffl = clientOver(async () => json(200, TASK), { apiKey });
       const error = await rejection(heffl.tasks.create({ title: "a" }));
       expect(error).toBeInstanceOf(HefflConfigurationError);
-      expect(error).toMatchObject({ message: "The apiKey function failed, so nothing was sent.", cause });
+      expect(error).toMatchObject({ message: "Not sent: the apiKey function failed.", cause });
     }
   });
 
@@ -446,7 +446,7 @@ describe("the base URL", () => {
       const error = await rejection(heffl.api.POST("/tasks", { body: { title: "a" }, baseUrl }));
       expect(error).toBeInstanceOf(HefflConfigurationError);
       expect((error as Error).message).toBe(
-        `Nothing was sent: the request would go to ${new URL(baseUrl).origin}, but the API key goes to https://api.heffl.com alone. Set baseUrl on the client.`,
+        `Not sent: the request is for ${new URL(baseUrl).origin}, but the API key is only for https://api.heffl.com. Set baseUrl on the client.`,
       );
     }
     expect(sent).toBe(0);

@@ -417,7 +417,7 @@ describe("a create", () => {
       throws(lostConnection()),
       HefflConnectionError,
       "unknown",
-      /^The connection failed before the answer was there: read ECONNRESET\. The task may exist: look for it before you create it again\.$/,
+      /^The connection failed before an answer arrived: read ECONNRESET\. The task may exist: look for it before you create it again\.$/,
     ],
     [
       "a transport that throws what isn't an error",
@@ -447,7 +447,7 @@ describe("a create", () => {
       async () => streamed(200, ['{"id":"tsk_1",'], "stall"),
       HefflResponseError,
       "created",
-      /^The answer was 200, but its body didn't end within 5 ms\. The task was created \(tsk_1\): don't create it again\.$/,
+      /^HTTP 200, but its body didn't end within 5 ms\. The task was created \(tsk_1\): don't create it again\.$/,
       "tsk_1",
     ],
     [
@@ -469,7 +469,7 @@ describe("a create", () => {
       async () => streamed(200, ['{"id":"tsk_1","title":"Ca'], "error"),
       HefflResponseError,
       "created",
-      /^The answer was 200, but the connection failed in its body: read ECONNRESET\. The task was created \(tsk_1\)/,
+      /^HTTP 200, but reading its body failed: read ECONNRESET\. The task was created \(tsk_1\)/,
       "tsk_1",
     ],
     [
@@ -485,7 +485,7 @@ describe("a create", () => {
       async () => huge(200),
       HefflResponseError,
       "created",
-      /^The answer was 200, but its body is larger than 10,485,760 bytes\. The task was created \(tsk_1\)/,
+      /^HTTP 200, but its body is larger than 10,485,760 bytes\. The task was created \(tsk_1\)/,
       "tsk_1",
     ],
     [
@@ -522,14 +522,14 @@ describe("a create", () => {
       async () => new Response(null, { status: 204 }),
       HefflResponseError,
       "unknown",
-      /^The answer was 204, but its body is empty\. The task may exist/,
+      /^HTTP 204, but its body is empty\. The task may exist/,
     ],
     [
       "a portal's page",
       async () => html(200),
       HefflResponseError,
       "unknown",
-      /it isn't Heffl's: its body is text\/html, as a proxy or a sign-in page would send\. The task may exist/,
+      /its body is text\/html, possibly from a proxy or a sign-in page\. The task may exist/,
     ],
     [
       "an error in a 200",
@@ -543,56 +543,56 @@ describe("a create", () => {
       async () => json(400, refusal("VALIDATION_ERROR", "Not valid.", [{ field: "title", message: "Required" }])),
       HefflApiError,
       "not_created",
-      /^400, VALIDATION_ERROR: Not valid\. title: Required\. Nothing was created\.$/,
+      /^HTTP 400, VALIDATION_ERROR: Not valid\. title: Required\. Nothing was created\.$/,
     ],
     [
       "a wrong key",
       async () => json(401, refusal("UNAUTHORIZED")),
       HefflApiError,
       "not_created",
-      /Check the API key, which is made at app\.heffl\.com\/settings\/developers\. Nothing was created\.$/,
+      /Check the API key; keys are created at app\.heffl\.com\/settings\/developers\. Nothing was created\.$/,
     ],
     [
       "a missing right",
       async () => json(403, refusal("FORBIDDEN")),
       HefflApiError,
       "not_created",
-      /^403, FORBIDDEN: No\. The key acts as the user who made it/,
+      /^HTTP 403, FORBIDDEN: No\. The key has the permissions of the user who created it/,
     ],
     [
       "a 429",
       async () => json(429, refusal("TOO_MANY_REQUESTS")),
       HefflApiError,
       "not_created",
-      /^429, TOO_MANY_REQUESTS: No\. Nothing was created\.$/,
+      /^HTTP 429, TOO_MANY_REQUESTS: No\. Nothing was created\.$/,
     ],
     [
       "a 429 of something else",
       async () => html(429),
       HefflApiError,
       "not_created",
-      /^429, .*text\/html.*: something between here and Heffl may have answered\. Nothing was created\.$/,
+      /^HTTP 429, text\/html body; not a Heffl error, possibly from a proxy\. Nothing was created\.$/,
     ],
     [
       "a 403 of something else",
       async () => html(403),
       HefflApiError,
       "unknown",
-      /^403, .*text\/html.*: something between here and Heffl may have answered\..* The task may exist/,
+      /^HTTP 403, text\/html body; not a Heffl error, possibly from a proxy\..* The task may exist/,
     ],
     [
       "a 500",
       async () => json(500, refusal("INTERNAL_SERVER_ERROR", "Oh.")),
       HefflApiError,
       "unknown",
-      /^500, INTERNAL_SERVER_ERROR: Oh\. The task may exist/,
+      /^HTTP 500, INTERNAL_SERVER_ERROR: Oh\. The task may exist/,
     ],
     [
       "a 503 with Retry-After",
       async () => new Response("", { status: 503, headers: { "retry-after": "0" } }),
       HefflApiError,
       "unknown",
-      /^503, without a body.* The task may exist/,
+      /^HTTP 503, empty body.* The task may exist/,
     ],
     ["a 408", async () => json(408, refusal("BAD_REQUEST")), HefflApiError, "unknown", /The task may exist/],
     ["a 499", async () => json(499, refusal("BAD_REQUEST")), HefflApiError, "unknown", /The task may exist/],
@@ -601,15 +601,9 @@ describe("a create", () => {
       async () => new Response("", { status: 307, headers: { location: "https://elsewhere.example" } }),
       HefflApiError,
       "unknown",
-      /^307, a redirect, which is never followed because the API key would go along\. Check baseUrl\. The task may exist/,
+      /^HTTP 307, a redirect, not followed to protect the API key\. Check baseUrl\. The task may exist/,
     ],
-    [
-      "a hidden redirect",
-      async () => Response.error(),
-      HefflApiError,
-      "unknown",
-      /^A redirect, which is never followed/,
-    ],
+    ["a hidden redirect", async () => Response.error(), HefflApiError, "unknown", /^A redirect, not followed/],
     [
       "a body in another encoding",
       async () =>
@@ -619,7 +613,7 @@ describe("a create", () => {
         }),
       HefflResponseError,
       "unknown",
-      /its body isn't a task in Content-Encoding x-heffl/,
+      /its body isn't a task \(Content-Encoding: x-heffl\)/,
     ],
   ];
 
@@ -638,38 +632,30 @@ describe("a create", () => {
     [
       "of white space",
       new Response(" \n", { status: 502, headers: { "content-type": "text/html" } }),
-      /^502, without a body/,
+      /^HTTP 502, empty body/,
     ],
-    [
-      "without a type",
-      new Response(new Blob(["x"]), { status: 502 }),
-      /^502, with a body of no media type, not in Heffl's form/,
-    ],
+    ["without a type", new Response(new Blob(["x"]), { status: 502 }), /^HTTP 502, untyped body; not a Heffl error/],
     [
       "with more than a type",
       new Response("x", { status: 502, headers: { "content-type": "text/x ; charset=utf-8" } }),
-      /^502, with a body of text\/x, not in Heffl's form/,
+      /^HTTP 502, text\/x body; not a Heffl error/,
     ],
     [
       "in an encoding",
       new Response("x", { status: 502, headers: { "content-encoding": "br2" } }),
-      / in Content-Encoding br2, /,
+      / \(Content-Encoding: br2\);/,
     ],
     ["of white space in a 200", new Response(" ", { headers: { "content-type": JSON_TYPE } }), /its body is empty/],
     [
       "of Heffl's with a code that isn't published",
       json(422, refusal("NEW_CODE", "Oh")),
-      /^422, NEW_CODE: Oh\. The task may exist/,
+      /^HTTP 422, NEW_CODE: Oh\. The task may exist/,
     ],
-    ["of something else with Heffl's status", html(401), /may have answered\. The task may exist[^.]*\.$/],
-    ["beside the first redirect", html(300), /^300, a redirect/],
-    ["beside the last redirect", html(399), /^399, a redirect/],
-    ["beside the first refusal", html(400), /^400, with a body of text\/html/],
-    [
-      "that is cut, in a refusal",
-      streamed(500, ["{"], "error"),
-      /But the connection failed in its body: read ECONNRESET\./,
-    ],
+    ["of something else with Heffl's status", html(401), /possibly from a proxy\. The task may exist[^.]*\.$/],
+    ["beside the first redirect", html(300), /^HTTP 300, a redirect/],
+    ["beside the last redirect", html(399), /^HTTP 399, a redirect/],
+    ["beside the first refusal", html(400), /^HTTP 400, text\/html body/],
+    ["that is cut, in a refusal", streamed(500, ["{"], "error"), /But reading its body failed: read ECONNRESET\./],
   ])("over a body %s says so", async (_, response, message) => {
     const error = await rejection(clientOver(async () => response).tasks.create({ title: "a" }));
     expect((error as HefflError).message).toMatch(message);
@@ -679,9 +665,9 @@ describe("a create", () => {
   it.each<[string, unknown, RegExp]>([
     ["its own", new RangeError("no"), /: no\. The task may exist/],
     ["its cause's", lostConnection(), /: read ECONNRESET\. The task may exist/],
-    ["an empty one", new Error(""), /was there\. The task may exist/],
+    ["an empty one", new Error(""), /answer arrived\. The task may exist/],
     ["one of many lines", new Error(" a\n  b\tc\n"), /: a b c\. The task may exist/],
-    ["none", 5, /was there\. The task may exist/],
+    ["none", 5, /answer arrived\. The task may exist/],
   ])("over a transport's error tells its message, %s, and has it for its cause", async (_, cause, message) => {
     const error = await rejection(clientOver(throws(cause)).tasks.create({ title: "a" }));
     expect((error as HefflError).message).toMatch(message);

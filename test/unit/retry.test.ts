@@ -97,7 +97,7 @@ describe("the decision about one more attempt", () => {
   it("is never for a retry that isn't allowed", () => {
     always((situation, random) => {
       const decision = decide({ ...situation, allowed: false }, random);
-      expect(decision).toEqual({ retry: false, reason: "settled" });
+      expect(decision).toEqual({ retry: false, reason: "not retryable" });
     });
   });
 
@@ -282,7 +282,9 @@ describe("a call", () => {
     const error = await rejection(heffl.tasks.create({ title: "a" }));
     expect(error).toBeInstanceOf(HefflApiError);
     expect(error).toMatchObject({ outcome: "not_created", status: 429 });
-    expect((error as Error).message).toMatch(/The wait that is asked for, 61 s, is more than maxRetryDelayMs allows\./);
+    expect((error as Error).message).toMatch(
+      /The server asks for a wait of 61 s, longer than maxRetryDelayMs allows\./,
+    );
     expect(attempts).toBe(1);
   });
 
