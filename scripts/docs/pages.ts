@@ -36,7 +36,7 @@ export const PAGES: Page[] = [
     description: "Install the client, create a task from TypeScript, and read what comes back.",
     group: "Guide",
     file: "README.md",
-    sections: ["", "On a fresh machine", "Your workspace's custom fields", "More"],
+    sections: ["", "Installation", "Try it without a key", "Your workspace's custom fields", "More"],
   },
   {
     name: "errors",
@@ -44,7 +44,7 @@ export const PAGES: Page[] = [
     description: "What each error proves about the task, what is retried, and where the API key goes.",
     group: "Guide",
     file: "README.md",
-    sections: ["When a call fails", "The key stays where it belongs", "What is below us"],
+    sections: ["When a call fails", "The API key", "Limits of the runtime"],
   },
   {
     name: "options",
@@ -60,7 +60,7 @@ export const PAGES: Page[] = [
     description: "A transport that makes more calls, and leaves fewer tasks in doubt.",
     group: "Guide",
     file: "README.md",
-    sections: ["Faster"],
+    sections: ["Faster with undici"],
   },
   {
     name: "testing",
