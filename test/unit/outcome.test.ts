@@ -5,11 +5,10 @@ import {
   HefflAbortError,
   HefflApiError,
   HefflConnectionError,
-  HefflError,
+  type HefflError,
   type HefflOptions,
   HefflResponseError,
   HefflTimeoutError,
-  HefflValidationError,
   MAX_RESPONSE_BYTES,
   type Outcome,
 } from "../../src/index.ts";
@@ -385,9 +384,6 @@ describe("a create", () => {
     async () => {
       throw error;
     };
-  const throwsAtOnce = (): never => {
-    throw new RangeError("no");
-  };
   const never = (): Promise<never> => new Promise(() => {});
   const huge = (status: number): Response =>
     streamed(
@@ -420,26 +416,11 @@ describe("a create", () => {
       /^The connection failed before an answer arrived: read ECONNRESET\. The task may exist: look for it before you create it again\.$/,
     ],
     [
-      "a transport that throws what isn't an error",
-      throws("what"),
-      HefflConnectionError,
-      "unknown",
-      /The task may exist/,
-    ],
-    ["a transport that throws at once", throwsAtOnce, HefflConnectionError, "unknown", /The task may exist/],
-    [
       "a transport that says it never left",
       throws(new HefflConnectionError("Closed.", { outcome: "not_created" })),
       HefflConnectionError,
       "not_created",
       /Nothing was created/,
-    ],
-    [
-      "a transport that gives undefined",
-      (async () => undefined) as never,
-      HefflConnectionError,
-      "unknown",
-      /The task may exist/,
     ],
     ["no answer in time", never, HefflTimeoutError, "unknown", /^No answer within 5 ms\. The task may exist/],
     [
@@ -694,11 +675,6 @@ describe("a create", () => {
     }
   });
 
-  it("that ran out of time says how long it had", async () => {
-    const error = await rejection(clientOver(never, { timeoutMs: 2 }).tasks.create({ title: "a" }));
-    expect(error).toMatchObject({ name: "HefflTimeoutError", timeoutMs: 2 });
-  });
-
   it("of a task that can't be read says what came with it", async () => {
     const headers = { "x-request-id": "r1", "x-more": "m" };
     const error = await rejection(
@@ -708,25 +684,6 @@ describe("a create", () => {
     expect((error as HefflResponseError).headers.get("x-more")).toBe("m");
   });
 
-  it("that is refused says everything that Heffl said", async () => {
-    const issues = [{ field: "title", message: "Required." }, { message: "Unknown key: x" }];
-    const headers = {
-      "x-request-id": "r1",
-      "ratelimit-limit": "60",
-      "ratelimit-remaining": "3",
-      "ratelimit-reset": "9",
-    };
-    const fetch = async () => json(400, refusal("VALIDATION_ERROR", "Not valid.", issues), headers);
-    const error = await rejection(clientOver(fetch).tasks.create({ title: "a" }));
-    expect(error).toMatchObject({
-      status: 400,
-      code: "VALIDATION_ERROR",
-      issues,
-      requestId: "r1",
-      rateLimit: { limit: 60, remaining: 3, resetMs: 9_000 },
-    });
-  });
-
   it("says of an error's answer that is too large that it is, not that the connection failed", async () => {
     const error = await rejection(clientOver(async () => huge(500)).tasks.create({ title: "a" }));
     expect(error).toMatchObject({ outcome: "unknown" });
@@ -734,157 +691,25 @@ describe("a create", () => {
     expect((error as Error).message).toContain("10,485,760 bytes");
   });
 
-  it("that is refused here was never sent", async () => {
-    let sent = 0;
-    const heffl = clientOver(async () => {
-      sent++;
-      return json(200, TASK);
-    });
-    const error = await rejection(heffl.tasks.create({} as never));
-    expect(error).toBeInstanceOf(HefflValidationError);
-    expect(error).toMatchObject({ outcome: "not_created", issues: [{ field: "title", message: "Required." }] });
-    expect(sent).toBe(0);
-  });
-
-  describe("never says not_created of a request that was sent, though", () => {
-    const cases: Record<string, () => Promise<unknown>> = {
-      "the logger throws": () => {
-        const no = (): never => {
-          throw new Error("disk full");
-        };
-        const logger = { debug: no, info: no, warn: no, error: no };
-        return clientOver(async () => json(200, TASK), { logger }).tasks.create({ title: "a" });
-      },
-      "the logger throws over a lost connection": () => {
-        const no = (): never => {
-          throw new Error("disk full");
-        };
-        const logger = { debug: no, info: no, warn: no, error: no };
-        return clientOver(
-          async () => {
-            throw lostConnection();
-          },
-          { logger },
-        ).tasks.create({ title: "a" });
-      },
-      "the transport's answer isn't a Response": () =>
-        clientOver((async () => ({ status: 200, ok: true })) as never).tasks.create({ title: "a" }),
-      "the transport's answer is there at once, and isn't a Response": () =>
-        clientOver((() => ({ status: 200 })) as never).tasks.create({ title: "a" }),
-      "the transport's answer is a promise of another make, and of no Response": () =>
-        // biome-ignore lint/suspicious/noThenProperty: that is what makes it one
-        clientOver((() => ({ then: (resolve: (answer: unknown) => void) => resolve({}) })) as never).tasks.create({
-          title: "a",
-        }),
-      "the transport is a proxy that throws": () => {
-        const no = (): never => {
-          throw new Error("hostile");
-        };
-        return clientOver(new Proxy(async () => json(400, "{}"), { get: no, has: no })).tasks.create({ title: "a" });
-      },
-      "the headers of the transport's answer aren't Headers": () =>
-        clientOver((async () => ({ status: 200, headers: new Map() })) as never).tasks.create({ title: "a" }),
-      "the headers of the transport's answer can't be walked through": () =>
-        clientOver((async () => ({ status: 200, headers: { get: () => null } })) as never).tasks.create({ title: "a" }),
-      "the transport's error can't be read": () =>
-        clientOver(async () => {
-          throw Object.defineProperty(new Error("lost"), "cause", {
-            get() {
-              throw new Error("hostile");
-            },
-          });
-        }).tasks.create({ title: "a" }),
-      "the transport's error is a revoked proxy": () =>
-        clientOver(async () => {
-          const { proxy, revoke } = Proxy.revocable({}, {});
-          revoke();
-          throw proxy;
-        }).tasks.create({ title: "a" }),
-      "the transport's error holds itself": () =>
-        clientOver(async () => {
-          const cause: AggregateError = new AggregateError([]);
-          cause.errors.push(cause);
-          throw new TypeError("fetch failed", { cause });
-        }).tasks.create({ title: "a" }),
-      "a middleware throws after the answer": () => {
-        const heffl = clientOver(async () => json(200, TASK));
-        heffl.api.use({
-          onResponse() {
-            throw new Error("in middleware");
-          },
-        });
-        return heffl.tasks.create({ title: "a" });
-      },
-      "a middleware's own create fails after the answer": () => {
-        const heffl = clientOver(async () => json(200, TASK));
-        const second = clientOver(async () => json(200, TASK));
-        heffl.api.use({
-          async onResponse() {
-            await second.tasks.create({} as never);
-          },
-        });
-        return heffl.tasks.create({ title: "a" });
-      },
-      "a middleware makes another answer of it": () => {
-        const heffl = clientOver(async () => json(200, TASK));
-        heffl.api.use({ onResponse: () => json(400, refusal("BAD_REQUEST")) });
-        return heffl.tasks.create({ title: "a" });
-      },
-      "the call was aborted by its own logger": () => {
-        const controller = new AbortController();
-        const abort = () => controller.abort();
-        const logger = { debug: abort, info: abort, warn: abort, error: abort };
-        const heffl = clientOver(
-          async () => {
-            throw lostConnection();
-          },
-          { logger, retryUnknown: true },
-        );
-        return heffl.tasks.create({ title: "a" }, { signal: controller.signal });
-      },
-    };
-
-    it.each(Object.entries(cases))("%s", async (_, create) => {
-      let error: unknown;
-      try {
-        await create();
-        return; // A task that is handed over is no lie either.
-      } catch (thrown) {
-        error = thrown;
-      }
-      expect(error).toBeInstanceOf(HefflError);
-      expect(["unknown", "created"]).toContain((error as HefflError).outcome);
-    });
-  });
-
-  it("that a middleware stops before it is sent isn't created", async () => {
-    let sent = 0;
-    const heffl = clientOver(async () => {
-      sent++;
-      return json(200, TASK);
-    });
+  it("was created although another client's create failed in a middleware after its answer", async () => {
+    const heffl = clientOver(async () => json(200, TASK));
+    const second = clientOver(async () => json(200, TASK));
     heffl.api.use({
-      onRequest() {
-        throw new Error("in middleware");
+      async onResponse() {
+        await second.tasks.create({} as never);
       },
     });
     const error = await rejection(heffl.tasks.create({ title: "a" }));
-    expect(error).toMatchObject({ name: "HefflError", outcome: "not_created", cause: new Error("in middleware") });
-    expect(sent).toBe(0);
+    expect(error).toMatchObject({ outcome: "created", taskId: TASK.id });
   });
 
-  it("that is aborted in its answer's body says that the task exists", async () => {
+  it("that its own logger aborts after a lost connection stays unknown", async () => {
     const controller = new AbortController();
-    const body = new ReadableStream({
-      pull(stream) {
-        stream.enqueue(new TextEncoder().encode('{"id":"tsk_1",'));
-        setImmediate(() => controller.abort());
-        return new Promise<void>(() => {});
-      },
-    });
-    const heffl = clientOver(async () => new Response(body, { headers: { "content-type": JSON_TYPE } }));
+    const abort = () => controller.abort();
+    const logger = { debug: abort, info: abort, warn: abort, error: abort };
+    const heffl = clientOver(throws(lostConnection()), { logger, retryUnknown: true });
     const error = await rejection(heffl.tasks.create({ title: "a" }, { signal: controller.signal }));
     expect(error).toBeInstanceOf(HefflAbortError);
-    expect(error).toMatchObject({ outcome: "created", taskId: "tsk_1" });
+    expect(error).toMatchObject({ outcome: "unknown" });
   });
 });
