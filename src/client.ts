@@ -22,7 +22,7 @@ export class Heffl<CF extends CustomFields<CF> = AnyCustomFields> {
    */
   readonly api: Client<paths>;
 
-  /** Throws a {@link HefflConfigurationError} when an option is unusable, or when there is no API key. */
+  /** Throws a {@link HefflConfigurationError} when an option is unusable. */
   constructor(options: HefflOptions = {}) {
     const http = new Http<paths>(resolveOptions(options), [createTask]);
     this.api = http.api;

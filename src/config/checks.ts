@@ -9,7 +9,7 @@ export function refuse(message: string): never {
 
 /** Refuses a key that a header can't hold, without repeating it. */
 export function checkKey(key: unknown): asserts key is string {
-  if (typeof key !== "string" || key === "") refuse("The API key is empty or not a string.");
+  if (typeof key !== "string" || key === "") refuse("The API key must be a string that isn't empty.");
   if (key.trim() !== key) refuse("The API key has white space around it, perhaps a line break from a file. Trim it.");
   if (!/^[\x20-\x7e\xa0-\xff]+$/.test(key)) {
     refuse("The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.");
@@ -33,10 +33,13 @@ function show(value: unknown): string {
   }
 }
 
+const NONE: object = Object.freeze(Object.create(null));
+
 /** A copy of the options' own properties, which says nothing else when it is read. */
 export function readOptions<T extends object>(given: T): T {
   if (given === null) refuse("Options must be an object, not null.");
   try {
+    if (Reflect.ownKeys(given).length === 0) return NONE as T; // as nearly every call's
     return Object.assign(Object.create(null), given);
   } catch (cause) {
     throw new HefflConfigurationError("The options can't be read.", { cause });

@@ -1,3 +1,4 @@
+import { withoutKeys } from "../errors/without-keys.ts";
 import {
   checkBaseUrl,
   checkHeaders,
@@ -24,7 +25,10 @@ export const DEFAULT_MAX_RETRY_DELAY_MS = 60_000;
 
 /** What a client may be given, all of it optional. */
 export interface HefflOptions {
-  /** The API key, or a function that is asked for it at each call. Default: the environment's `HEFFL_API_KEY`. */
+  /**
+   * The API key, or a function that is asked for it at each call. Default: the environment's `HEFFL_API_KEY`, which is read
+   * at each call where it isn't set yet when the client is made.
+   */
   apiKey?: string | (() => string | Promise<string>) | undefined;
   /** Default: the environment's `HEFFL_BASE_URL`, else `https://api.heffl.com/api/v2`. Plain http only to this machine. */
   baseUrl?: string | undefined;
@@ -100,16 +104,16 @@ export function resolveOptions(given: HefflOptions): Settings {
       "In a web page everybody can read the API key. Call Heffl from your server, or set dangerouslyAllowBrowser: true if only people whom you'd give the key open this page.",
     );
   }
-  const apiKey = options.apiKey ?? environment("HEFFL_API_KEY");
-  if (apiKey === undefined || apiKey === "") {
-    refuse(
-      "There is no API key. Set HEFFL_API_KEY or pass apiKey; keys are made at app.heffl.com/settings/developers.",
-    );
-  }
-  if (typeof apiKey !== "function") checkKey(apiKey);
+  const apiKey = options.apiKey ?? (environment("HEFFL_API_KEY") || laterKey(options));
+  if (typeof apiKey === "function") return decide(options, apiKey);
+  checkKey(apiKey);
+  return withoutKeys([apiKey], () => decide(options, apiKey));
+}
+
+function decide(options: HefflOptions, apiKey: Settings["apiKey"]): Settings {
   const fetch = options.fetch ?? undefined;
   if (fetch !== undefined && typeof fetch !== "function") refuse("fetch must be a function.");
-  const baseUrl = checkBaseUrl(options.baseUrl ?? (environment("HEFFL_BASE_URL") || DEFAULT_BASE_URL));
+  const baseUrl = checkBaseUrl(readBaseUrl(options));
   if (baseUrl.startsWith("http:") && fetch === undefined) checkNoProxy(new URL(baseUrl).hostname);
   return {
     apiKey,
@@ -132,6 +136,26 @@ export function resolveOptions(given: HefflOptions): Settings {
     },
     logger: options.logger ?? consoleAt(environment("HEFFL_LOG")),
     validateRequests: options.validateRequests ?? true,
+  };
+}
+
+const readBaseUrl = ({ baseUrl }: HefflOptions): string =>
+  baseUrl ?? (environment("HEFFL_BASE_URL") || DEFAULT_BASE_URL);
+
+/**
+ * Asks the environment for the key at each call: while a build loads modules, or before a file of variables is read, it isn't
+ * there. A base URL that comes later too is never read, and the key isn't for another.
+ */
+function laterKey(options: HefflOptions): () => string {
+  const used = readBaseUrl(options);
+  return () => {
+    if (readBaseUrl(options) !== used) refuse("HEFFL_BASE_URL changed after the client was made. Set it before.");
+    return (
+      environment("HEFFL_API_KEY") ||
+      refuse(
+        "There is no API key. Set HEFFL_API_KEY or pass apiKey; keys are made at app.heffl.com/settings/developers.",
+      )
+    );
   };
 }
 

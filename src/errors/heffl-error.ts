@@ -26,6 +26,11 @@ export class HefflError extends Error {
   readonly outcome: Outcome | undefined;
   /** The created task's ID, where one could be read. Only with outcome `"created"`. */
   declare readonly taskId?: string;
+  /**
+   * The cause's, by which React and Next know errors of their own that are no failures but tell them how to go on. Throw an
+   * error that has it, and don't handle it. Absent otherwise.
+   */
+  declare readonly digest?: string;
 
   constructor(message: string, { outcome, taskId, cause }: ErrorDetails) {
     super(message, cause === undefined ? undefined : { cause });
@@ -33,6 +38,10 @@ export class HefflError extends Error {
     if (taskId !== undefined) this.taskId = taskId;
     Object.defineProperty(this, KINDS, { value: kindsOf(new.target) });
     Object.defineProperty(this, "name", { value: new.target.kind, configurable: true, writable: true });
+    try {
+      const digest = own(cause, "digest");
+      if (typeof digest === "string") this.digest = digest;
+    } catch {} // a proxy can throw
   }
 
   /** What `JSON.stringify` shows, for logs: the fields, without the stack. Neither holds the API key. */

@@ -1,3 +1,4 @@
+import { own } from "../config/own.ts";
 import { dispatcherMayRepeat } from "./global-dispatcher.ts";
 
 /**
@@ -13,12 +14,6 @@ export function provesNeverSent(error: unknown): boolean {
     return false; // an error that can't be read, or that holds itself
   }
 }
-
-/** A property of the error itself: what anybody may have put on a prototype proves nothing. */
-const own = (error: unknown, name: string): unknown =>
-  typeof error === "object" && error !== null && Object.hasOwn(error, name)
-    ? (error as Record<string, unknown>)[name]
-    : undefined;
 
 /** Node puts the system's error into `cause`; after trying several addresses, an AggregateError of them. */
 function isNodeProof(cause: unknown): boolean {

@@ -152,15 +152,3 @@ test("MSW: the mock answers the global fetch", async () => {
   expect(heffl.tasks.map(({ title }) => title)).toEqual(["t"]);
   expect(heffl.requests).toHaveLength(3);
 });
-
-test("a client at module level: it is made without a key, and takes the one that is there at the call", async () => {
-  const { url, received } = await startServer();
-  const { heffl } = await load<{ heffl: Heffl }>("heffl.ts", { HEFFL_API_KEY: "", HEFFL_BASE_URL: url });
-  expect(await rejection(heffl.tasks.create({ title: "t" }))).toMatchObject({
-    name: "HefflConfigurationError",
-    outcome: "not_created",
-  });
-  vi.stubEnv("HEFFL_API_KEY", "test-key");
-  await heffl.tasks.create({ title: "t" });
-  expect(received.map(({ headers }) => headers["x-api-key"])).toEqual(["test-key"]);
-});

@@ -2,7 +2,7 @@ import { all, having, without } from "../../support/edit.ts";
 import type { Breakages } from "../broken.ts";
 
 const POST = "paths /tasks post";
-const TASK = "components schemas Task";
+const TASK = "components schemas HefflTask";
 
 /** What recommended-strict finds, as far as this document leans on it: proof that the preset is on. */
 export const preset: Breakages = {
@@ -42,9 +42,9 @@ export const preset: Breakages = {
     "a field's example of another type": having(`${TASK} properties showTime examples`, ["yes"]),
     "a field's example that isn't a date-time": having(`${TASK} properties createdAt examples`, ["yesterday"]),
   },
-  "no-enum-type-mismatch": { "an enum of another type": having("components schemas TaskType enum", [1, 2]) },
+  "no-enum-type-mismatch": { "an enum of another type": having("components schemas HefflTaskType enum", [1, 2]) },
   "no-duplicated-enum-values": {
-    "a value twice in an enum": having("components schemas TaskType enum", ["call", "call", "todo", "meeting"]),
+    "a value twice in an enum": having("components schemas HefflTaskType enum", ["call", "call", "todo", "meeting"]),
   },
   "no-required-schema-properties-undefined": {
     "a required field that isn't there": having(`${TASK} required`, (names: string[]) => [...names, "color"]),
