@@ -1,5 +1,6 @@
 import { validate } from "../body/validate.ts";
-import { DEFAULT_BASE_URL, environment } from "../config/options.ts";
+import { environment } from "../config/environment.ts";
+import { DEFAULT_BASE_URL } from "../config/options.ts";
 import { validateNewTask } from "../generated/validators.js";
 import type { Task } from "../tasks/types.ts";
 import type { MockAnswer, MockNext } from "./answers.ts";

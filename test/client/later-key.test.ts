@@ -25,7 +25,7 @@ test.each([
   const error = await rejection(heffl.tasks.create(TITLE));
   expect(error).toBeInstanceOf(HefflConfigurationError);
   expect(error).toMatchObject({ outcome: "not_created" });
-  expect(error.message).toMatch(/^There is no API key. Set HEFFL_API_KEY or pass apiKey/);
+  expect(error.message).toMatch(/^No API key. Set HEFFL_API_KEY or pass apiKey/);
   vi.stubEnv("HEFFL_API_KEY", "test-key\n");
   expect((await rejection(heffl.tasks.create(TITLE))).message).toMatch(/white space around it/);
   expect(fetch).not.toHaveBeenCalled();

@@ -31,8 +31,7 @@ function refusal(options: HefflOptions): string {
 /** The message with which a client without an `apiKey` refuses its first call. */
 const refusalAtCall = async (): Promise<unknown> =>
   ((await rejection(new Heffl().tasks.create({ title: "a" }))) as Error).message;
-const NO_KEY =
-  "There is no API key. Set HEFFL_API_KEY or pass apiKey; keys are made at app.heffl.com/settings/developers.";
+const NO_KEY = "No API key. Set HEFFL_API_KEY or pass apiKey; keys are created at app.heffl.com/settings/developers.";
 const refusedWith = (options: HefflOptions): string => refusal({ apiKey: KEY, ...options });
 
 /** Gives the code under test a `process` of its own, as another runtime would. */
@@ -569,7 +568,7 @@ describe("a web page", () => {
   it("is refused, with what to do instead", () => {
     page();
     expect(refusedWith({})).toBe(
-      "In a web page everybody can read the API key. Call Heffl from your server, or set dangerouslyAllowBrowser: true if only people whom you'd give the key open this page.",
+      "In a web page everyone can read the API key. Call Heffl from your server, or set dangerouslyAllowBrowser: true if everyone who opens this page may have the key.",
     );
     expect(refusedWith({ dangerouslyAllowBrowser: false })).toMatch(/^In a web page/);
   });
