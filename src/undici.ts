@@ -6,18 +6,28 @@ import { takesLightSignal } from "./http/light-signal.ts";
 import { exchange } from "./undici/dispatch.ts";
 
 export interface UndiciTransportOptions {
-  /** How many connections to an origin there may be at once. A call that finds none free waits. Default: no limit. */
+  /**
+   * How many connections there may be to one origin at a time. A call that finds none free waits.
+   *
+   * @default no limit
+   * @example undiciTransport({ connections: 50 })
+   */
   connections?: number | undefined;
-  /** Handed to undici, and by it to `node:net` and `node:tls`: `ca`, `cert`, `key`, `timeout` (to connect, in ms) … */
+  /**
+   * Options that undici passes to `node:net` and `node:tls`: `ca`, `cert`, `key`, `timeout` (for connecting, in ms) …
+   *
+   * @default undici's own
+   * @example undiciTransport({ connect: { ca: readFileSync("ca.pem") } })
+   */
   connect?: buildConnector.BuildOptions | undefined;
 }
 
 /** A transport for the `fetch` option of any number of clients. */
 export interface UndiciTransport extends AsyncDisposable {
   (url: string, init: RequestInit): Promise<ResponseLike>;
-  /** Lets the calls that are under way end, and takes no new ones. Resolves when no connection is left. */
+  /** Waits for the calls in progress and refuses new ones. Resolves when no connection is left. */
   close(): Promise<void>;
-  /** Cuts every connection. Calls that are under way fail. */
+  /** Closes every connection at once. Calls in progress fail. */
   destroy(): Promise<void>;
 }
 

@@ -188,31 +188,31 @@ describe("the key", () => {
     [`${KEY}\u00a0`, "The API key has white space around it, perhaps a line break from a file. Trim it."],
     [
       `a\r\nx-evil: ${KEY}`,
-      "The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.",
+      "The API key contains a character that isn't allowed in a header. Copy it again from app.heffl.com/settings/developers.",
     ],
     [
       `a\n${KEY}`,
-      "The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.",
+      "The API key contains a character that isn't allowed in a header. Copy it again from app.heffl.com/settings/developers.",
     ],
     [
       `a\u0000${KEY}`,
-      "The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.",
+      "The API key contains a character that isn't allowed in a header. Copy it again from app.heffl.com/settings/developers.",
     ],
     [
       `a\u007f${KEY}`,
-      "The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.",
+      "The API key contains a character that isn't allowed in a header. Copy it again from app.heffl.com/settings/developers.",
     ],
     [
       `sk_\u2026${KEY}`,
-      "The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.",
+      "The API key contains a character that isn't allowed in a header. Copy it again from app.heffl.com/settings/developers.",
     ],
     [
       `\u0441k_${KEY}`,
-      "The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.",
+      "The API key contains a character that isn't allowed in a header. Copy it again from app.heffl.com/settings/developers.",
     ],
     [
       `${KEY}\u{1f511}`,
-      "The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.",
+      "The API key contains a character that isn't allowed in a header. Copy it again from app.heffl.com/settings/developers.",
     ],
   ])("being %j is refused: %s", (apiKey, message) => {
     expect(refusal({ apiKey: apiKey as string })).toBe(message);
@@ -247,7 +247,7 @@ describe("the key", () => {
     ["is a number", () => 5, /^The API key must be a string that isn't empty\.$/],
     ["is empty", async () => "", /^The API key must be a string that isn't empty\.$/],
     ["has a line break", async () => `${KEY}\n`, /white space around it/],
-    ["has one inside", () => `a\n${KEY}`, /a character that a header can't/],
+    ["has one inside", () => `a\n${KEY}`, /a character that isn't allowed in a header/],
   ])("from a function is refused before anything is sent where it %s", async (_, apiKey, message) => {
     let sent = 0;
     const heffl = clientOver(
@@ -366,7 +366,7 @@ describe("the base URL", () => {
     "localhost:4010",
   ])("is refused where the key would cross the network unprotected, or where that isn't http: %s", (baseUrl) => {
     expect(refusedWith({ baseUrl })).toBe(
-      "baseUrl must be https, or the API key would cross the network unprotected. Plain http is for this machine only.",
+      "baseUrl must be https, to protect the API key. Plain http is only for this machine.",
     );
   });
 
@@ -377,7 +377,7 @@ describe("the base URL", () => {
     "https://:secret@api.heffl.com",
   ])("is refused with user info: %s", (baseUrl) => {
     const message = refusedWith({ baseUrl });
-    expect(message).toBe("baseUrl holds a user name or password. Remove them; the key is apiKey.");
+    expect(message).toBe("baseUrl contains a user name or password. Remove them; the key goes into apiKey.");
   });
 
   it.each([
@@ -387,7 +387,7 @@ describe("the base URL", () => {
     "https://a.example/v2?a#b",
     "http://evil.com#@localhost",
   ])("is refused with a query or a fragment: %s", (baseUrl) => {
-    expect(refusedWith({ baseUrl })).toBe("baseUrl holds a query or a fragment. Remove it.");
+    expect(refusedWith({ baseUrl })).toBe("baseUrl contains a query or a fragment. Remove it.");
   });
 
   it.each(["https://a.example/v2?", "https://a.example/v2#", "https://a.example/v2/?#"])(
@@ -414,7 +414,7 @@ describe("the base URL", () => {
     "nonsense",
     "https://a.example:99999",
   ])("is refused where it isn't a URL: %j", (baseUrl) => {
-    expect(refusedWith({ baseUrl })).toBe("baseUrl isn't a URL. It looks like https://api.heffl.com/api/v2.");
+    expect(refusedWith({ baseUrl })).toBe("baseUrl isn't a URL. Set one such as https://api.heffl.com/api/v2.");
   });
 
   it("isn't repeated in a message, for it may hold a secret", () => {
@@ -510,7 +510,7 @@ describe("headers", () => {
 
   it.each(["x-api-key", "X-API-Key", "X-Api-Key"])("can't set %s", (name) => {
     expect(refusedWith({ headers: { [name]: "other-key-of-nobody" } })).toBe(
-      "headers can't set x-api-key. Pass the key as apiKey.",
+      "headers can't contain x-api-key. Pass the key as apiKey.",
     );
   });
 
@@ -529,7 +529,7 @@ describe("headers", () => {
     ["x-a", Symbol("s") as unknown as string],
   ])("can't be %j: %j", (name, value) => {
     expect(refusedWith({ headers: { "x-good": "a", [name]: value } })).toBe(
-      `The header ${JSON.stringify(name)} can't be sent: its name or its value isn't one that HTTP allows.`,
+      `The header ${JSON.stringify(name)} can't be sent: HTTP doesn't allow its name or its value.`,
     );
   });
 
