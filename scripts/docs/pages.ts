@@ -65,7 +65,8 @@ export const PAGES: Page[] = [
   {
     name: "testing",
     title: "Testing kit",
-    description: "A mock of Heffl's API inside your test's process, without a port or network, that fails when you tell it to.",
+    description:
+      "A mock of Heffl's API inside your test's process, without a port or network, that fails when you tell it to.",
     group: "Guide",
     file: "README.md",
     sections: ["In your own tests"],
