@@ -10,7 +10,7 @@ function recordingLogger() {
   return { lines, logger };
 }
 
-test("a logger gets one line an attempt: how it ended, what it proves, and what comes next", async () => {
+test("a logger gets one line for each attempt: its result, what it proves, and what happens next", async () => {
   const { lines, logger } = recordingLogger();
   const server = await startServer(
     { status: 429, headers: { "retry-after": "0" }, body: heffl("TOO_MANY_REQUESTS") },

@@ -6,7 +6,7 @@ const at = (baseUrl: string, options: object = {}) => new Heffl({ apiKey: "test-
 beforeEach(() => void vi.stubEnv("NODE_USE_ENV_PROXY", "1"));
 afterEach(() => void vi.unstubAllEnvs());
 
-describe("plain http for this machine isn't sent through a proxy", () => {
+describe("plain http to this machine isn't sent through a proxy", () => {
   test.each(["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"])("that %s names", (name) => {
     vi.stubEnv(name, "http://proxy.example:8080");
     expect(() => at("http://127.0.0.1:8080")).toThrow(HefflConfigurationError);
@@ -15,7 +15,7 @@ describe("plain http for this machine isn't sent through a proxy", () => {
     expect(() => at("http://127.0.0.1", { fetch: async () => new Response() })).not.toThrow();
   });
 
-  test("and is sent where NO_PROXY excepts it, or where nothing follows the variable", () => {
+  test("and is sent if NO_PROXY excludes it, or if the runtime ignores the variable", () => {
     vi.stubEnv("HTTP_PROXY", "http://proxy.example:8080");
     vi.stubEnv("NO_PROXY", "example.com, 127.0.0.1,localhost");
     expect(() => at("http://127.0.0.1:8080")).not.toThrow();

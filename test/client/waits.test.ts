@@ -73,7 +73,7 @@ describe("a wait is read as the server means it", () => {
   });
 });
 
-describe("what can't be read is no wait, and no reason to send at once either", () => {
+describe("an unreadable wait is ignored", () => {
   test.each(["soon", "-5", "0x10", "1e3", "NaN", "Infinity", "", "30s", "١٢"])("Retry-After: %s", async (text) => {
     const { error } = await refused({ "retry-after": encodeURI(text) === text ? text : "soon" });
     expect(error).toMatchObject({ outcome: "not_created", status: 429 });
@@ -81,7 +81,7 @@ describe("what can't be read is no wait, and no reason to send at once either", 
   });
 });
 
-describe("a wait beyond all sense isn't cut to none: the call fails and tells it, clamped", () => {
+describe("an absurdly long wait isn't ignored: the call fails and names it, cut to a year", () => {
   test.each<[string, Record<string, string>]>([
     ["Retry-After of 16 digits", { "retry-after": "9999999999999999" }],
     ["Retry-After of 400 digits", { "retry-after": "9".repeat(400) }],

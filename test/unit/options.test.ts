@@ -100,7 +100,7 @@ describe("defaults", () => {
     ]);
   });
 
-  it("are refused where the fetch option is no function", () => {
+  it("refuse a fetch option that isn't a function", () => {
     expect(refusedWith({ fetch: "fetch" as never })).toBe("fetch must be a function.");
     expect(() => resolveWithKey({ fetch: async () => json(200, TASK) })).not.toThrow();
   });
@@ -264,7 +264,7 @@ describe("the key", () => {
     expect(sent).toBe(0);
   });
 
-  it("from a function that fails isn't there, and the cause is told", async () => {
+  it("from a function that fails is an error with the function's error as its cause", async () => {
     const cause = new Error("vault sealed");
     const functions: (() => Promise<string>)[] = [
       () => {
@@ -417,7 +417,7 @@ describe("the base URL", () => {
     expect(refusedWith({ baseUrl })).toBe("baseUrl isn't a URL. Set one such as https://api.heffl.com/api/v2.");
   });
 
-  it("isn't repeated in a message, for it may hold a secret", () => {
+  it("isn't repeated in a message, because it may contain a secret", () => {
     for (const baseUrl of [
       `https://user:${KEY}@a.example`,
       `https://a.example/?key=${KEY}`,
@@ -578,7 +578,7 @@ describe("a web page", () => {
     expect(resolveWithKey({ dangerouslyAllowBrowser: true }).headers).toEqual({});
   });
 
-  it("isn't a server with a window of its own", () => {
+  it("isn't a server that defines a window", () => {
     vi.stubGlobal("window", {});
     expect(() => resolveWithKey()).not.toThrow();
   });

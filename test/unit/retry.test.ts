@@ -239,7 +239,7 @@ describe("a call", () => {
     }
   }
 
-  it("makes as many attempts as the rule allows, and says what is proved after the last, doubt included", async () => {
+  it("makes as many attempts as the rule allows, and has the outcome of all of them together", async () => {
     const anyStep = fc.constantFrom(...(Object.keys(PLAYED) as Step[]));
     const scenario = fc.record({
       steps: fc.array(fc.oneof(anyStep, fc.constantFrom(...SAFE)), { maxLength: 5 }),
@@ -270,7 +270,7 @@ describe("a call", () => {
     expect(attempts).toBe(9);
   });
 
-  it("fails at once when the server asks for a wait past the ceiling, and says so", async () => {
+  it("fails at once and says so when the server asks for a wait longer than maxRetryDelayMs", async () => {
     let attempts = 0;
     const heffl = clientOver(
       async () => {
@@ -314,7 +314,7 @@ describe("a call", () => {
     expect(error).toMatchObject({ name: "AbortError", outcome: "not_created" });
   });
 
-  it("keeps its doubt through an abort in its backoff", async () => {
+  it("stays unknown through an abort in its backoff", async () => {
     const abort = (controller: AbortController) => void setImmediate(() => controller.abort());
     const { attempts, error } = await abortedInBackoff(abort, doubtful, { retryUnknown: true });
     expect(attempts).toBe(1);
