@@ -9,9 +9,19 @@ import { exchange } from "./undici/dispatch.ts";
 import { load } from "./undici/load.ts";
 
 export interface UndiciTransportOptions {
-  /** How many connections to an origin there may be at once. A call that finds none free waits. Default: no limit. */
+  /**
+   * How many connections there may be to one origin at a time. A call that finds none free waits.
+   *
+   * @default no limit
+   * @example undiciTransport({ connections: 50 })
+   */
   connections?: number | undefined;
-  /** Handed to undici, and by it to `node:net` and `node:tls`: `ca`, `cert`, `key`, `timeout` (to connect, in ms) … */
+  /**
+   * Options that undici passes to `node:net` and `node:tls`: `ca`, `cert`, `key`, `timeout` (for connecting, in ms) …
+   *
+   * @default undici's own
+   * @example undiciTransport({ connect: { ca: readFileSync("ca.pem") } })
+   */
   connect?: buildConnector.BuildOptions | undefined;
 }
 
@@ -19,11 +29,11 @@ export interface UndiciTransportOptions {
 export interface UndiciTransport extends AsyncDisposable {
   (url: string, init: RequestInit): Promise<ResponseLike>;
   /**
-   * Takes no new calls, and lets those that are under way end, with the bodies of their answers: read or cancel each. Resolves
-   * when no connection is left.
+   * Refuses new calls, and waits for the calls in progress and the bodies of their answers: read or cancel each. Resolves when
+   * no connection is left.
    */
   close(): Promise<void>;
-  /** Cuts every connection, also one that is still being made. Calls that are under way fail. */
+  /** Closes every connection at once, also one that is still being made. Calls in progress fail. */
   destroy(): Promise<void>;
 }
 

@@ -26,7 +26,7 @@ export const PAGES: Page[] = [
     name: "index",
     title: "Start",
     description:
-      "Create tasks in Heffl, the CRM, from TypeScript or any other language, and know whether the task exists.",
+      "Create tasks in Heffl, a CRM, from TypeScript or any other language, and know whether the task exists.",
     group: "Guide",
     file: "docs/index.md",
   },
@@ -36,7 +36,7 @@ export const PAGES: Page[] = [
     description: "Install the client, create a task from TypeScript, and read what comes back.",
     group: "Guide",
     file: "README.md",
-    sections: ["", "On a fresh machine", "Your workspace's custom fields", "More"],
+    sections: ["", "Installation", "Try it without a key", "Your workspace's custom fields", "More"],
   },
   {
     name: "errors",
@@ -44,7 +44,7 @@ export const PAGES: Page[] = [
     description: "What each error proves about the task, what is retried, and where the API key goes.",
     group: "Guide",
     file: "README.md",
-    sections: ["When a call fails", "The key stays where it belongs", "What is below us"],
+    sections: ["When a call fails", "The API key", "Limits of the runtime"],
   },
   {
     name: "options",
@@ -56,16 +56,17 @@ export const PAGES: Page[] = [
   },
   {
     name: "faster",
-    title: "Faster, by undici",
-    description: "A transport that makes more calls, and leaves fewer tasks in doubt.",
+    title: "Faster with undici",
+    description: "A transport that makes more calls, and has fewer unknown outcomes.",
     group: "Guide",
     file: "README.md",
-    sections: ["Faster"],
+    sections: ["Faster with undici"],
   },
   {
     name: "testing",
     title: "Testing kit",
-    description: "Heffl's API in your test's own process: no port, no network, and it fails when told to.",
+    description:
+      "A mock of Heffl's API inside your test's process, without a port or network, that fails when you tell it to.",
     group: "Guide",
     file: "README.md",
     sections: ["In your own tests"],
@@ -88,7 +89,7 @@ export const PAGES: Page[] = [
   {
     name: "languages",
     title: "Other languages",
-    description: "Code generators that were built and driven through the same vectors; their flags and gaps.",
+    description: "Code generators that were tested with the same vectors; their flags and gaps.",
     group: "API reference",
     file: "docs/other-languages.md",
   },
@@ -102,7 +103,7 @@ export const PAGES: Page[] = [
   {
     name: "faults",
     title: "The same faults, other clients",
-    description: "What other clients make of a server that misbehaves: tasks made twice, keys sent elsewhere.",
+    description: "How other clients handle a faulty server: tasks created twice, keys sent elsewhere.",
     group: "Measured",
     file: "docs/faults.md",
   },
@@ -116,7 +117,7 @@ export const PAGES: Page[] = [
   {
     name: "site",
     title: "This site",
-    description: "Weight, speed, accessibility and foreign requests of this reference, beside two defaults.",
+    description: "Size, speed, accessibility and third-party requests of this reference, beside two others.",
     group: "Measured",
     file: "docs/site.md",
   },
@@ -130,21 +131,21 @@ export const PAGES: Page[] = [
   {
     name: "architecture",
     title: "Architecture",
-    description: "How it is built, and what the decisions rest on.",
+    description: "How the project is built, and the reasons for its decisions.",
     group: "Project",
     file: "docs/architecture.md",
   },
   {
     name: "contributing",
     title: "Contributing",
-    description: "How to add an endpoint, where a test goes, how a release is made.",
+    description: "How to add an endpoint, where a test goes, and how to release.",
     group: "Project",
     file: "CONTRIBUTING.md",
   },
   {
     name: "security",
     title: "Security",
-    description: "How to report a hole, and what counts as one.",
+    description: "How to report a vulnerability, and what counts as one.",
     group: "Project",
     file: "SECURITY.md",
   },

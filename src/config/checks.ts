@@ -12,7 +12,9 @@ export function checkKey(key: unknown): asserts key is string {
   if (typeof key !== "string" || key === "") refuse("The API key must be a string that isn't empty.");
   if (key.trim() !== key) refuse("The API key has white space around it, perhaps a line break from a file. Trim it.");
   if (!/^[\x20-\x7e\xa0-\xff]+$/.test(key)) {
-    refuse("The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.");
+    refuse(
+      "The API key contains a character that isn't allowed in a header. Copy it again from app.heffl.com/settings/developers.",
+    );
   }
 }
 
@@ -39,7 +41,7 @@ const NONE: object = Object.freeze(Object.create(null));
 export function readOptions<T extends object>(given: T): T {
   if (given === null) refuse("Options must be an object, not null.");
   try {
-    if (Reflect.ownKeys(given).length === 0) return NONE as T; // as nearly every call's
+    if (Object.keys(given).length === 0) return NONE as T; // as nearly every call's
     return Object.assign(Object.create(null), given);
   } catch (cause) {
     throw new HefflConfigurationError("The options can't be read.", { cause });
@@ -67,12 +69,12 @@ export function checkHeaders(given: unknown): Record<string, string> {
   if (entries.length === 0) return {};
   const headers = new Headers();
   for (const [name, value] of entries) {
-    if (name.toLowerCase() === "x-api-key") refuse("headers can't set x-api-key. Pass the key as apiKey.");
+    if (name.toLowerCase() === "x-api-key") refuse("headers can't contain x-api-key. Pass the key as apiKey.");
     if (value === undefined) continue;
     try {
       headers.set(name, [value].flat().map(checkPrimitive).join(", "));
     } catch {
-      refuse(`The header ${JSON.stringify(name)} can't be sent: its name or its value isn't one that HTTP allows.`);
+      refuse(`The header ${JSON.stringify(name)} can't be sent: HTTP doesn't allow its name or its value.`);
     }
   }
   return Object.fromEntries(headers);
@@ -87,7 +89,7 @@ function entriesOf(given: unknown): [name: string, value: unknown][] {
         return entries;
     }
   } catch {}
-  return refuse("headers must be an object of names and values, or Headers, or a list of pairs.");
+  return refuse("headers must be an object, Headers, or a list of [name, value] pairs.");
 }
 
 /** Anything else would be sent as words like `[object Object]`. */
@@ -108,14 +110,13 @@ export function checkBaseUrl(text: string): string {
   try {
     url = new URL(text);
   } catch {
-    return refuse(`baseUrl isn't a URL. It looks like https://api.heffl.com/api/v2.`);
+    return refuse(`baseUrl isn't a URL. Set one such as https://api.heffl.com/api/v2.`);
   }
-  if (url.username || url.password) refuse("baseUrl holds a user name or password. Remove them; the key is apiKey.");
-  if (url.search || url.hash) refuse("baseUrl holds a query or a fragment. Remove it.");
+  if (url.username || url.password)
+    refuse("baseUrl contains a user name or password. Remove them; the key goes into apiKey.");
+  if (url.search || url.hash) refuse("baseUrl contains a query or a fragment. Remove it.");
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
-    refuse(
-      "baseUrl must be https, or the API key would cross the network unprotected. Plain http is for this machine only.",
-    );
+    refuse("baseUrl must be https, to protect the API key. Plain http is only for this machine.");
   }
   return (url.origin + url.pathname).replace(/\/+$/, "");
 }

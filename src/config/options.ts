@@ -10,74 +10,151 @@ import {
   readOptions,
   refuse,
 } from "./checks.ts";
+import { environment, isBrowser } from "./environment.ts";
 import { consoleAt, type Logger } from "./logger.ts";
 import type { Fetch } from "./transport.ts";
 import { VERSION } from "./version.ts";
 
 /** Heffl's API, version 2. */
 export const DEFAULT_BASE_URL = "https://api.heffl.com/api/v2";
-/** For each attempt, from connecting to the end of the body, in ms. */
+/** How long one attempt may take, from connecting to the end of the body, in ms. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
-/** After "never sent" and after 429. */
+/** How often a request is sent again when it was never sent, or was answered with 429. */
 export const DEFAULT_MAX_RETRIES = 2;
 /** The longest wait before a retry, in ms. */
 export const DEFAULT_MAX_RETRY_DELAY_MS = 60_000;
 
-/** What a client may be given, all of it optional. */
+/** The options of a client. Each may be left out. */
 export interface HefflOptions {
   /**
-   * The API key, or a function that is asked for it at each call. Default: the environment's `HEFFL_API_KEY`, which is read
-   * at each call where it isn't set yet when the client is made.
+   * The API key, or a function that is called once for each call. The environment variable may be set after the client is
+   * made, but before the first call.
+   *
+   * @default the environment variable `HEFFL_API_KEY`
+   * @example new Heffl({ apiKey: () => secrets.read("heffl") })
    */
   apiKey?: string | (() => string | Promise<string>) | undefined;
-  /** Default: the environment's `HEFFL_BASE_URL`, else `https://api.heffl.com/api/v2`. Plain http only to this machine. */
+  /**
+   * The address of the API. Plain http is allowed only to this machine.
+   *
+   * @default the environment variable `HEFFL_BASE_URL`, else {@link DEFAULT_BASE_URL}
+   * @example new Heffl({ baseUrl: "http://127.0.0.1:4010" })
+   */
   baseUrl?: string | undefined;
-  /** How long one attempt may take, from connecting to the end of the body, in ms. Default 30,000. */
+  /**
+   * How long one attempt may take, from connecting to the end of the body, in ms.
+   *
+   * @default 30_000
+   * @example new Heffl({ timeoutMs: 5_000 })
+   */
   timeoutMs?: number | undefined;
   /**
    * How long a whole call may take, in ms: the key function, middleware, every attempt and the waits between them. An
-   * attempt gets the smaller of `timeoutMs` and what is left; a wait that doesn't fit isn't begun. Default: no limit.
+   * attempt gets the smaller of `timeoutMs` and what is left. A wait that wouldn't fit isn't started.
+   *
+   * @default no limit
+   * @example new Heffl({ totalTimeoutMs: 8_000 })
    */
   totalTimeoutMs?: number | undefined;
-  /** How often a request is sent again that may be: one that was never sent, one answered with 429, a read that failed. Default 2. */
+  /**
+   * How often a request may be sent again: one that was never sent, one that was answered with 429, and a read that failed.
+   *
+   * @default 2
+   * @example new Heffl({ maxRetries: 0 })
+   */
   maxRetries?: number | undefined;
-  /** The longest wait before a retry, in ms. When the server asks for more, the call fails instead. Default 60,000. */
+  /**
+   * The longest wait before a retry, in ms. When the server asks for a longer one, the call fails instead.
+   *
+   * @default 60_000
+   * @example new Heffl({ maxRetryDelayMs: 10_000 })
+   */
   maxRetryDelayMs?: number | undefined;
-  /** Retry even where the task may have been created: rather twice than never. Default false. */
+  /**
+   * Whether to retry when the outcome is unknown, at the risk of creating the task twice.
+   *
+   * @default false
+   * @example new Heffl({ retryUnknown: true })
+   */
   retryUnknown?: boolean | undefined;
   /**
-   * A transport of your own. It must neither send a request more than once nor follow redirects by itself: a dispatcher
-   * that retries, or undici's `fetch` after a 421, may make two tasks. Default: the global `fetch`, looked up for each attempt.
+   * A transport of your own. It must not send a request more than once or follow redirects: a dispatcher that retries, or
+   * undici's `fetch` after a 421, may create a task twice.
+   *
+   * @default the global `fetch`, looked up for each attempt
+   * @example new Heffl({ fetch: undiciTransport() })
    */
   fetch?: Fetch | undefined;
-  /** Headers for every request; one that is undefined is left out. Not for the key. */
+  /**
+   * Headers for every request; one whose value is undefined is left out. The key goes into `apiKey`, not here.
+   *
+   * @default none
+   * @example new Heffl({ headers: { "x-tenant": process.env.TENANT } })
+   */
   headers?: Record<string, string | undefined> | undefined;
   /**
-   * Gets one line an attempt, without secrets: `info` for a success, `warn` for a retry, `error` for a failure. Default:
-   * the console from the level that `HEFFL_LOG` names, else none.
+   * Gets one line for each attempt, without secrets: `info` for a success, `warn` for a retry, `error` for a failure.
+   *
+   * @default the console from the level that the environment variable `HEFFL_LOG` names, else none
+   * @example new Heffl({ logger: console })
    */
   logger?: Logger | undefined;
-  /** Whether a task is checked against the document before it is sent. Default true. */
+  /**
+   * Whether a task is checked against the document before it is sent.
+   *
+   * @default true
+   * @example new Heffl({ validateRequests: false })
+   */
   validateRequests?: boolean | undefined;
-  /** Allow use in a web page, where everybody who opens it can read the key. Default false. */
+  /**
+   * Allows use in a web page, where everyone who opens it can read the key.
+   *
+   * @default false
+   * @example new Heffl({ dangerouslyAllowBrowser: true })
+   */
   dangerouslyAllowBrowser?: boolean | undefined;
 }
 
-/** What may be set for one call. */
+/** The options of one call. Each may be left out. */
 export interface RequestOptions {
-  /** Ends the call at once, wherever it is: in a key function or a middleware too. */
+  /**
+   * Ends the call at once, wherever it is: in a key function or a middleware too.
+   *
+   * @default none
+   * @example heffl.tasks.create(task, { signal: AbortSignal.timeout(8_000) })
+   */
   signal?: AbortSignal | undefined;
-  /** In ms, for each attempt. Default: the client's. */
+  /**
+   * How long one attempt may take, in ms.
+   *
+   * @default the client's
+   * @example heffl.tasks.create(task, { timeoutMs: 5_000 })
+   */
   timeoutMs?: number | undefined;
-  /** In ms, for the whole call. Default: the client's. */
+  /**
+   * How long the whole call may take, in ms.
+   *
+   * @default the client's
+   * @example heffl.tasks.create(task, { totalTimeoutMs: 8_000 })
+   */
   totalTimeoutMs?: number | undefined;
-  /** Default: the client's. */
+  /**
+   * How often the request may be sent again.
+   *
+   * @default the client's
+   * @example heffl.tasks.create(task, { maxRetries: 0 })
+   */
   maxRetries?: number | undefined;
-  /** Headers for this call, beside the client's; one that is undefined is left out. Not for the key. */
+  /**
+   * Headers for this call, in addition to the client's; one whose value is undefined is left out.
+   *
+   * @default none
+   * @example heffl.tasks.create(task, { headers: { "x-request-id": id } })
+   */
   headers?: Record<string, string | undefined> | undefined;
 }
 
-/** The options with everything decided. */
+/** The options after validation, with every default filled in. */
 export interface Settings {
   apiKey: string | (() => string | Promise<string>);
   baseUrl: string;
@@ -96,12 +173,12 @@ export interface Settings {
   validateRequests: boolean;
 }
 
-/** Decides every option. Throws a HefflConfigurationError that says what to do. */
+/** Validates the options and fills in the defaults. Throws a HefflConfigurationError that says what to do. */
 export function resolveOptions(given: HefflOptions): Settings {
   const options = readOptions(given);
   if (!options.dangerouslyAllowBrowser && isBrowser()) {
     refuse(
-      "In a web page everybody can read the API key. Call Heffl from your server, or set dangerouslyAllowBrowser: true if only people whom you'd give the key open this page.",
+      "In a web page everyone can read the API key. Call Heffl from your server, or set dangerouslyAllowBrowser: true if everyone who opens this page may have the key.",
     );
   }
   const apiKey = options.apiKey ?? (environment("HEFFL_API_KEY") || laterKey(options));
@@ -151,22 +228,7 @@ function laterKey(options: HefflOptions): () => string {
     if (readBaseUrl(options) !== used) refuse("HEFFL_BASE_URL changed after the client was made. Set it before.");
     return (
       environment("HEFFL_API_KEY") ||
-      refuse(
-        "There is no API key. Set HEFFL_API_KEY or pass apiKey; keys are made at app.heffl.com/settings/developers.",
-      )
+      refuse("No API key. Set HEFFL_API_KEY or pass apiKey; keys are created at app.heffl.com/settings/developers.")
     );
   };
-}
-
-function isBrowser(): boolean {
-  return typeof window === "object" && typeof window.document === "object";
-}
-
-/** A variable of the environment; undefined where there is none, or where it can't be read (Deno without permission). */
-export function environment(name: string): string | undefined {
-  try {
-    return globalThis.process?.env?.[name];
-  } catch {
-    return undefined;
-  }
 }

@@ -11,63 +11,61 @@ import { saysError } from "./says-error.ts";
 export const formatApiError = ({ code, message, issues }: ApiError): string =>
   [code, listIssues([{ message }, ...issues])].filter(Boolean).join(": ");
 
-/** What to do about a refusal with this status, where that isn't plain from Heffl's message. */
+/** What to do about an error with this status, where Heffl's message doesn't say so. */
 export const advice = (status: number): string | undefined => ADVICE[status];
 
 const ADVICE: Partial<Record<number, string>> = {
-  401: "Check the API key, which is made at app.heffl.com/settings/developers.",
-  403: "The key acts as the user who made it; use the key of one who may do this.",
+  401: "Check the API key; keys are created at app.heffl.com/settings/developers.",
+  403: "The key has the permissions of the user who created it.",
 };
 
-/** Why there was no further attempt, where that was for the length of the wait before it. */
+/** Says why there was no further attempt, if the wait before it was too long. */
 export function formatWait(decision: Decision | undefined): string | undefined {
   if (decision === undefined || !("waitMs" in decision) || decision.retry) return undefined;
   const seconds = `${Math.ceil(decision.waitMs / 1000).toLocaleString("en")} s`;
   return decision.reason === "longer than maxRetryDelayMs"
-    ? `The wait that is asked for, ${seconds}, is more than maxRetryDelayMs allows.`
-    : `totalTimeoutMs has no time left for the wait before another attempt, ${seconds}.`;
+    ? `The server asks for a wait of ${seconds}, longer than maxRetryDelayMs allows.`
+    : `The wait before another attempt, ${seconds}, doesn't fit into totalTimeoutMs.`;
 }
 
-/** Why a body is not whole. */
+/** Why a body is incomplete. */
 export function whatBroke({ kind }: Trouble, { timeoutMs, totalTimeoutMs }: Limits): string {
   if (kind === "timeout") return `its body didn't end within ${timeoutMs} ms`;
   if (kind === "total timeout") return `its body didn't end within totalTimeoutMs, ${totalTimeoutMs} ms`;
   if (kind === "too large") return `its body is larger than ${MAX_RESPONSE_BYTES.toLocaleString("en")} bytes`;
-  return "the connection failed in its body";
+  return "reading its body failed";
 }
 
-/** Why a 2xx isn't what was asked for. */
+/** Why a 2xx doesn't hold the expected result. */
 export function notResult(answer: Answer, result: string): string {
   const { headers, text } = answer;
   if (text.trim() === "") return "its body is empty";
-  if (!isJson(headers))
-    return `it isn't Heffl's: its body is ${mediaType(headers)}, as a proxy or a sign-in page would send`;
+  if (!isJson(headers)) return `its body is ${mediaType(headers)}, possibly from a proxy or a sign-in page`;
   if (saysError(answer)) return "its body is an error";
   return `its body isn't ${result}${encoding(headers)}`;
 }
 
-/** What is to be said of an answer with another status that isn't in Heffl's form. */
+/** Describes an answer other than 2xx whose body isn't a Heffl error. */
 export function notHeffl({ status, headers, text }: Answer): string {
   if (status === 0 || (status >= 300 && status < 400)) {
-    return `${status === 0 ? "A redirect" : `${status}, a redirect`}, which is never followed because the API key would go along. Check baseUrl.`;
+    return `${status === 0 ? "A redirect" : `HTTP ${status}, a redirect`}, not followed to protect the API key. Check baseUrl.`;
   }
-  const body = text.trim() === "" ? "without a body" : `with a body of ${mediaType(headers)}${encoding(headers)}`;
-  return `${status}, ${body}, not in Heffl's form: something between here and Heffl may have answered.`;
+  const body = text.trim() === "" ? "empty body" : `${mediaType(headers)} body${encoding(headers)}`;
+  return `HTTP ${status}, ${body}; not a Heffl error, possibly from a proxy.`;
 }
 
-/** `: ECONNREFUSED 127.0.0.1:1` where the cause tells something. Its message may be the runtime's "fetch failed". */
+/** `: ECONNREFUSED 127.0.0.1:1`, from the cause of the cause if there is one: the runtime's own says only "fetch failed". */
 export function because(cause: unknown): string {
   const { message } = ((cause as { cause?: unknown } | undefined)?.cause ?? cause ?? {}) as { message?: unknown };
   return typeof message === "string" && message !== "" ? `: ${message.replace(/\s+/g, " ").trim()}` : "";
 }
 
-/** One text of several sentences, those that there are. */
+/** Joins sentences, leaving out those that are undefined or empty. */
 export const sentences = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join(" ");
 
-const mediaType = (headers: HeadersLike): string =>
-  headers.get("content-type")?.split(";")[0]?.trim() || "no media type";
+const mediaType = (headers: HeadersLike): string => headers.get("content-type")?.split(";")[0]?.trim() || "untyped";
 
 function encoding(headers: HeadersLike): string {
   const name = headers.get("content-encoding");
-  return name === null ? "" : ` in Content-Encoding ${name}`;
+  return name === null ? "" : ` (Content-Encoding: ${name})`;
 }

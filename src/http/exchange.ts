@@ -58,7 +58,7 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
 function globalFetch(): Fetch {
   const { fetch } = globalThis;
   if (typeof fetch === "function") return fetch;
-  throw new HefflConfigurationError("There is no fetch here, so nothing was sent. Pass one as the fetch option.");
+  throw new HefflConfigurationError("Not sent: this runtime has no fetch. Pass one as the fetch option.");
 }
 
 /** How a request ends that isn't sent, or not again, since the call has to end. */
@@ -76,7 +76,7 @@ function checkOrigin(url: string, baseUrl: string): void {
   const own = new URL(baseUrl).origin;
   if (target === own) return;
   throw new HefflConfigurationError(
-    `Nothing was sent: the request would go to ${target}, but the API key goes to ${own} alone. Set baseUrl on the client.`,
+    `Not sent: the request is for ${target}, but the API key is only for ${own}. Set baseUrl on the client.`,
   );
 }
 
@@ -86,7 +86,7 @@ async function askKey(apiKey: () => string | Promise<string>): Promise<string> {
     key = await apiKey();
   } catch (cause) {
     if (cause instanceof HefflConfigurationError) throw cause;
-    throw new HefflConfigurationError("The apiKey function failed, so nothing was sent.", { cause });
+    throw new HefflConfigurationError("Not sent: the apiKey function failed.", { cause });
   }
   checkKey(key);
   return key;

@@ -26,7 +26,7 @@ export function failure(exchange: Exchange, context: Context): HefflError {
     const answer = redactAnswer(exchange.answer, keys);
     const broken = trouble && `${describe.whatBroke(trouble, limits)}${describe.because(cause)}`;
     if (!isSuccess(answer)) return refusal(answer, exchange, broken, next, details);
-    const what = `The answer was ${answer.status}, but ${broken ?? describe.notResult(answer, operation.result)}.`;
+    const what = `HTTP ${answer.status}, but ${broken ?? describe.notResult(answer, operation.result)}.`;
     return new HefflResponseError(describe.sentences(what, next), answerDetails(answer, details));
   }
   const wait = describe.formatWait(decision);
@@ -40,7 +40,7 @@ export function failure(exchange: Exchange, context: Context): HefflError {
     const message = describe.sentences(`The call didn't end within totalTimeoutMs, ${timeoutMs} ms.`, next);
     return new HefflTimeoutError(message, { ...details, limit: "total", timeoutMs });
   }
-  const why = exchange.neverSent ? "Couldn't connect" : "The connection failed before the answer was there";
+  const why = exchange.neverSent ? "Couldn't connect" : "The connection failed before an answer arrived";
   const message = describe.sentences(`${why}${describe.because(cause)}.`, wait, next);
   return new HefflConnectionError(message, details);
 }
@@ -53,7 +53,7 @@ export function asHefflError(error: unknown, proof: Proof, keys: readonly string
   const { outcome } = proof;
   const { advice, taskId } = proof.explain(keys);
   if (!(error instanceof HefflError)) {
-    const message = describe.sentences("Something that the call was given failed.", advice);
+    const message = describe.sentences("A value passed to the call threw an error.", advice);
     return new HefflError(message, { outcome, taskId, cause: redactCause(error, ...keys) });
   }
   if (!(error instanceof HefflConfigurationError)) return error;
@@ -72,7 +72,7 @@ function refusal(
 ): HefflApiError {
   const error = readError(answer.text);
   const message = describe.sentences(
-    error ? `${answer.status}, ${describe.formatApiError(error)}` : describe.notHeffl(answer),
+    error ? `HTTP ${answer.status}, ${describe.formatApiError(error)}` : describe.notHeffl(answer),
     broken && `But ${broken}.`,
     describe.formatWait(decision) ?? (error && describe.advice(answer.status)),
     next,

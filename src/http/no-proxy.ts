@@ -1,4 +1,4 @@
-import { environment } from "../config/options.ts";
+import { environment } from "../config/environment.ts";
 import { HefflConfigurationError } from "../errors/request-errors.ts";
 import { dispatcherProxies } from "./global-dispatcher.ts";
 

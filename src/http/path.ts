@@ -19,7 +19,7 @@ function checkParameter(name: string, value: unknown): string {
   if ((typeof value === "string" || Number.isFinite(value)) && !UNSAFE.test(`${value}`)) return `${value}`;
   // Of which operation isn't known here, so there is no outcome.
   throw new HefflConfigurationError(
-    `Nothing was sent: the path parameter ${name} must be a text that isn't empty, a dot segment or percent-encoded, and holds no slash.`,
+    `Not sent: path parameter ${name} must not be empty, a dot segment or percent-encoded, or contain a slash.`,
     { outcome: undefined },
   );
 }

@@ -21,7 +21,7 @@ export interface Situation {
 
 export type Decision =
   | { retry: true; waitMs: number }
-  | { retry: false; reason: "settled" | "retries exhausted" }
+  | { retry: false; reason: "not retryable" | "retries exhausted" }
   | { retry: false; reason: "longer than maxRetryDelayMs" | "longer than totalTimeoutMs"; waitMs: number };
 
 /**
@@ -45,7 +45,7 @@ export function mayRepeat({ answer, trouble, neverSent }: Attempt, repeatable: b
  */
 export function decide(situation: Situation, random: number): Decision {
   const { allowed, retries, maxRetries, askedMs, maxRetryDelayMs, leftMs } = situation;
-  if (!allowed) return { retry: false, reason: "settled" };
+  if (!allowed) return { retry: false, reason: "not retryable" };
   if (retries >= maxRetries) return { retry: false, reason: "retries exhausted" };
   if (askedMs !== undefined && askedMs > maxRetryDelayMs)
     return { retry: false, reason: "longer than maxRetryDelayMs", waitMs: askedMs };

@@ -78,7 +78,7 @@ async function toOutgoing(request: Request): Promise<Outgoing> {
     return withHeaders({ url, method, headers, body: await request.text() });
   } catch (cause) {
     throw new HefflConfigurationError(
-      "A middleware handed on no Request, or one whose body it has read. Let it read a clone.",
+      "A middleware passed on no Request, or one whose body it has read. Let it read a clone.",
       { cause },
     );
   }

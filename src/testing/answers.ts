@@ -3,7 +3,7 @@ import type { Issue } from "../errors/issues.ts";
 import type { Task } from "../tasks/types.ts";
 
 /**
- * What can become of a request that isn't simply answered:
+ * How a request can fail:
  *
  * - `"connection refused"`: `fetch` rejects, and the request never left.
  * - `"connection lost"`: it arrived, then `fetch` rejects.
@@ -22,13 +22,21 @@ export type MockFailure =
   | "web page"
   | "empty";
 
-/** An answer of your own choice. */
+/** An answer that you choose. */
 export interface MockAnswer {
-  /** From 200 to 599. Default 200. */
+  /**
+   * From 200 to 599.
+   *
+   * @default 200
+   */
   status?: number;
   /** Fields of the task that a 2xx answers with; the rest is as it would be without. */
   task?: Partial<Task>;
-  /** Heffl's code for an error. Default: the one that Heffl publishes for the status; without one the body is a page of HTML. */
+  /**
+   * Heffl's error code. For a status without one, the body is a page of HTML.
+   *
+   * @default the code that Heffl publishes for the status
+   */
   code?: ErrorCode;
   message?: string;
   /** What is wrong with which field, as Heffl tells it beside `VALIDATION_ERROR`. */
@@ -38,9 +46,9 @@ export interface MockAnswer {
   /** `Retry-After`, in seconds. */
   retryAfterSeconds?: number;
   headers?: Record<string, string>;
-  /** The body instead: a string as it is, anything else as JSON. This alone isn't checked against the document. */
+  /** The whole body: a string as it is, anything else as JSON. Only this isn't checked against the document. */
   body?: unknown;
 }
 
-/** What becomes of a request. */
+/** How a request is answered, or how it fails. */
 export type MockNext = MockFailure | MockAnswer;

@@ -1,5 +1,6 @@
 import { validate } from "../body/validate.ts";
-import { DEFAULT_BASE_URL, environment } from "../config/options.ts";
+import { environment } from "../config/environment.ts";
+import { DEFAULT_BASE_URL } from "../config/options.ts";
 import { validateNewTask } from "../generated/validators.js";
 import type { Task } from "../tasks/types.ts";
 import type { MockAnswer, MockNext } from "./answers.ts";
@@ -28,23 +29,25 @@ export interface MockFetch {
 
 /** Heffl's API in this process: no port, no network. */
 export interface HefflMock {
-  /** For any client that takes a `fetch`. It doesn't follow redirects. */
+  /** Pass it to any client that takes a `fetch`. It doesn't follow redirects. */
   fetch: MockFetch;
-  /** What was received, in order, retries included. */
+  /** The requests that were received, in order, including retries. */
   readonly requests: readonly MockRequest[];
-  /** What was said with {@link HefflMock.next} and hasn't happened yet. A test can assert that it is empty. */
+  /** What was passed to {@link HefflMock.next} and hasn't been used yet. A test can assert that it is empty. */
   readonly pending: readonly MockNext[];
-  /** The tasks that exist, whether their answers arrived or not. */
+  /** The tasks that exist, whether or not their answers arrived. */
   readonly tasks: readonly Task[];
   /**
-   * Says what becomes of the next request. Call it again for the one after; a retry is a request too.
+   * Sets how the next request is answered or fails. Call it again for the one after; a retry is a request too.
    *
-   * @param options.created whether the task exists afterwards. Default: where the answer is a 2xx, cut off or not, but
-   * `"empty"` and `"web page"`, which aren't Heffl's
+   * @example mock.next({ status: 429, resetSeconds: 0 })
+   *
+   * @param options.created whether the task exists afterwards. By default it does after a 2xx, cut off or not, except
+   * for `"empty"` and `"web page"`, which Heffl doesn't send
    * @throws TypeError for an answer that Heffl's document doesn't have
    */
   next(next: MockNext, options?: { created?: boolean }): void;
-  /** Forgets what was received, created, and said with `next`. */
+  /** Forgets every request, every task, and what was passed to `next`. */
   reset(): void;
 }
 
@@ -52,11 +55,11 @@ export interface HefflMock {
  * A mock of Heffl's API, for tests of code that uses it through this client or any other.
  *
  * It accepts and refuses what Heffl's document does, and answers with the task that was sent. Unless {@link HefflMock.next}
- * says otherwise, every valid request creates a task. To any other request than a POST to the URL of the tasks it answers with
- * a 404, and what was said with `next` stays for the one after. It has no rate limit of its own.
+ * says otherwise, every valid request creates a task. Any request other than a POST to the URL of the tasks gets a 404,
+ * and what was passed to `next` stays for the one after. It has no rate limit of its own.
  *
- * @param options.baseUrl where it stands, if the client is given a `baseUrl`. Default: where a client without one looks, in
- * the environment's `HEFFL_BASE_URL`, else Heffl's
+ * @param options.baseUrl the address that it answers at; needed if the client is given a `baseUrl`. By default it is that
+ * of a client without one: the environment variable `HEFFL_BASE_URL`, else Heffl's
  *
  * @example
  * const mock = createMock();

@@ -51,7 +51,7 @@ describe("timeoutMs covers an attempt to its end", () => {
   );
 });
 
-test("an answer that comes after the deadline, and isn't one, is nobody's unhandled rejection", async () => {
+test("an invalid answer after the deadline causes no unhandled rejection", async () => {
   let late: (answer: Response) => void = () => {};
   const transport = () => new Promise<Response>((resolve) => (late = resolve));
   const client = at("http://127.0.0.1:1", { fetch: transport, timeoutMs: 10 });
@@ -60,7 +60,7 @@ test("an answer that comes after the deadline, and isn't one, is nobody's unhand
   await new Promise((resolve) => setImmediate(resolve));
 });
 
-test("an answer that comes after the deadline is let go of", async () => {
+test("the body of an answer that comes after the deadline is canceled", async () => {
   let late: (answer: ResponseLike) => void = () => {};
   const transport = () => new Promise<ResponseLike>((resolve) => (late = resolve));
   const client = at("http://127.0.0.1:1", { fetch: transport, timeoutMs: 10 });
@@ -78,7 +78,7 @@ test("a body in one piece that never comes ends with the deadline", async () => 
   await expect(client.tasks.create({ title: "t" })).rejects.toMatchObject({ outcome: "unknown", status: 200 });
 });
 
-test("what is waited for after the deadline, as clocks that a test turns can have it, is left too", async () => {
+test("a call ends at its deadline even if a fake clock fires before the attempt waits for its answer", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
   const headers = new Headers({ "content-type": "application/json" });

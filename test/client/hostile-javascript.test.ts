@@ -83,7 +83,7 @@ const OPTIONS = [
   ...["validateRequests", "dangerouslyAllowBrowser"],
 ];
 
-describe("an option that isn't one is refused by the constructor, or does no harm", () => {
+describe("an invalid option is refused by the constructor, or has no effect", () => {
   test.each(OPTIONS.flatMap((name) => ODD.map(([what, value]) => [name, what, value] as const)))(
     "%s: %s",
     async (name, _, value) => {
@@ -116,7 +116,7 @@ describe("an option that isn't one is refused by the constructor, or does no har
   });
 });
 
-describe("what a call is given that isn't it is refused, and nothing is sent", () => {
+describe("an invalid argument of a call is refused, and nothing is sent", () => {
   const sending = () => {
     const transport = vi.fn(async () => new Response(BODY, { headers: JSON_TYPE }));
     return { transport, heffl: new Heffl({ apiKey: "test-key", fetch: transport }) };
@@ -215,7 +215,7 @@ describe("what a call is given that isn't it is refused, and nothing is sent", (
   });
 });
 
-describe("a transport's answer that isn't one is a failure of this package, with what is proved", () => {
+describe("an invalid answer of a transport is a HefflError with the right outcome", () => {
   const bodyOf = (...values: unknown[]) => ({
     getReader: () => ({ read: async () => values.shift() ?? { done: true }, cancel: async () => {} }),
   });
@@ -342,7 +342,7 @@ describe("a transport's answer that isn't one is a failure of this package, with
     }
   });
 
-  test("headers whose forEach or get throws don't hide a task", async () => {
+  test("a task is returned although the answer's headers throw", async () => {
     const headers = {
       get: () => null,
       forEach: () => {
@@ -356,7 +356,7 @@ describe("a transport's answer that isn't one is a failure of this package, with
     expect((await heffl.tasks.createWithResponse(TITLE)).task).toMatchObject({ id: "tsk_1" });
   });
 
-  test("a header in UTF-8 over the undici transport is told, and hides nothing", async () => {
+  test("the undici transport passes on a header in UTF-8, and the task", async () => {
     const server = await startRawServer((socket, count) => {
       const body = count === 1 ? BODY : '{"error":{"code":"FORBIDDEN","message":"no"}}';
       const status = count === 1 ? "200 OK" : "403 Forbidden";
@@ -375,7 +375,7 @@ describe("a transport's answer that isn't one is a failure of this package, with
   });
 });
 
-describe("a logger's failure harms nothing", () => {
+describe("a failing logger doesn't change a call's result", () => {
   const LOGGERS: [string, (...args: unknown[]) => unknown][] = [
     [
       "throws",

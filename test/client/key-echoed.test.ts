@@ -122,7 +122,7 @@ function recording(): Logger & { lines: unknown[][] } {
 
 const cases = KEYS.flatMap((key) => Object.keys(FORMS).map((form) => [form, key] as const));
 
-describe("a key that is echoed isn't shown", () => {
+describe("an echoed key is redacted", () => {
   test.each(cases)("%s: %s", async (form, key) => {
     const echo = (FORMS[form] as (key: string) => string)(key);
     const json = (text: string) => text.replaceAll(/\p{Cc}/gu, " ");
@@ -214,7 +214,7 @@ describe("a key that is echoed isn't shown", () => {
     expect(error).toMatchObject({ body: `Bad ${key}` });
   });
 
-  test("and what isn't the key stays", async () => {
+  test("other text stays as it is", async () => {
     const key = "heffl_user_AbCdEf0123456789";
     const body = '{"error":{"code":"FORBIDDEN","message":"heffl_user may not; heffl_us&amp;er %41 \\u0041"}}';
     const fetch = async () => new Response(body, { status: 403, headers: { "content-type": "application/json" } });

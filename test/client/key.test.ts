@@ -26,7 +26,7 @@ function recordingLogger(): Logger & { lines: unknown[][] } {
   return { lines, debug: log, info: log, warn: log, error: log };
 }
 
-describe("the key is in nothing that a person sees", () => {
+describe("the key isn't visible", () => {
   test("of a client", async () => {
     expectNoKey(new Heffl({ apiKey: KEY }));
     expectNoKey(new Heffl({ apiKey: () => KEY }));
@@ -105,19 +105,17 @@ describe("the key is in nothing that a person sees", () => {
 });
 
 describe("the key goes to its own origin only", () => {
-  test("not where a middleware points the request", async () => {
+  test("not to another origin that a middleware chose", async () => {
     const elsewhere = await startServer();
     const server = await startServer();
     const client = new Heffl({ apiKey: KEY, baseUrl: server.url });
     client.api.use({ onRequest: ({ request }) => new Request(`${elsewhere.url}/tasks`, request) });
-    await expect(client.tasks.create({ title: "t" })).rejects.toThrow(
-      /API key goes to http:\/\/127\.0\.0\.1:\d+ alone/,
-    );
+    await expect(client.tasks.create({ title: "t" })).rejects.toThrow(/API key is only for http:\/\/127\.0\.0\.1:\d+/);
     expect(elsewhere.received).toEqual([]);
     expect(server.received).toEqual([]);
   });
 
-  test("not where a call's own baseUrl or fetch would carry it", async () => {
+  test("not to another origin through a call's own baseUrl or fetch", async () => {
     const elsewhere = await startServer();
     const server = await startServer();
     const client = new Heffl({ apiKey: KEY, baseUrl: server.url });
@@ -132,7 +130,7 @@ describe("the key goes to its own origin only", () => {
     expect(elsewhere.received[0]?.headers["x-api-key"]).toBeUndefined();
   });
 
-  test("and middleware never sees it, nor can it replace it", async () => {
+  test("and middleware can neither see nor replace it", async () => {
     const server = await startServer();
     const client = new Heffl({ apiKey: KEY, baseUrl: server.url });
     let seen = "";

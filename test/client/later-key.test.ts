@@ -25,7 +25,7 @@ test.each([
   const error = await rejection(heffl.tasks.create(TITLE));
   expect(error).toBeInstanceOf(HefflConfigurationError);
   expect(error).toMatchObject({ outcome: "not_created" });
-  expect(error.message).toMatch(/^There is no API key. Set HEFFL_API_KEY or pass apiKey/);
+  expect(error.message).toMatch(/^No API key. Set HEFFL_API_KEY or pass apiKey/);
   vi.stubEnv("HEFFL_API_KEY", "test-key\n");
   expect((await rejection(heffl.tasks.create(TITLE))).message).toMatch(/white space around it/);
   expect(fetch).not.toHaveBeenCalled();
@@ -34,7 +34,7 @@ test.each([
   expect(fetch.mock.calls.map(([, { headers }]) => headers["x-api-key"])).toEqual(["test-key"]);
 });
 
-test("a key that comes later isn't sent to another base URL than the one that came with it", async () => {
+test("a key that is set later isn't sent if the base URL has changed", async () => {
   const fetch = transport();
   const heffl = new Heffl({ fetch });
   const elsewhere = new Heffl({ fetch, baseUrl: "https://option.example" });
@@ -48,7 +48,7 @@ test("a key that comes later isn't sent to another base URL than the one that ca
   expect(fetch).toHaveBeenCalledOnce();
 });
 
-test("a key that is there when the client is made is its key for good", async () => {
+test("a key that is set when the client is made isn't read again", async () => {
   vi.stubEnv("HEFFL_API_KEY", "first-key");
   const fetch = transport();
   const heffl = new Heffl({ fetch });

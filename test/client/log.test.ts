@@ -10,7 +10,7 @@ function recordingLogger() {
   return { lines, logger };
 }
 
-test("a logger gets one line an attempt: how it ended, what it proves, and what comes next", async () => {
+test("a logger gets one line for each attempt: its result, what it proves, and what happens next", async () => {
   const { lines, logger } = recordingLogger();
   const server = await startServer(
     { status: 429, headers: { "retry-after": "0" }, body: heffl("TOO_MANY_REQUESTS") },
@@ -23,8 +23,8 @@ test("a logger gets one line an attempt: how it ended, what it proves, and what 
   await client.tasks.create({ title: "t" });
   expect(lines).toEqual([
     "warn heffl: POST http://127.0.0.1:PORT/tasks attempt 1: 429 in N ms, not_created; again in N ms",
-    "error heffl: POST http://127.0.0.1:PORT/tasks attempt 2: 200 in N ms, unknown; no retry (settled)",
-    "error heffl: POST http://127.0.0.1:PORT/tasks attempt 1: 500 in N ms, unknown; no retry (settled)",
+    "error heffl: POST http://127.0.0.1:PORT/tasks attempt 2: 200 in N ms, unknown; no retry (not retryable)",
+    "error heffl: POST http://127.0.0.1:PORT/tasks attempt 1: 500 in N ms, unknown; no retry (not retryable)",
     "info heffl: POST http://127.0.0.1:PORT/tasks attempt 1: 200 in N ms, created",
   ]);
 });

@@ -7,7 +7,7 @@ const at = (baseUrl: string, options: ConstructorParameters<typeof Heffl>[0] = {
 const tryAgain = { status: 429, headers: { "retry-after": "0" }, body: heffl("TOO_MANY_REQUESTS") };
 
 describe("openapi-fetch's middleware", () => {
-  test("runs once a call, over our retries, and its changes are on each attempt", async () => {
+  test("runs once for each call, and its changes are in every retry", async () => {
     const server = await startServer(tryAgain, tryAgain);
     const client = at(server.url);
     const ran: string[] = [];
@@ -25,7 +25,7 @@ describe("openapi-fetch's middleware", () => {
     expect(server.received.map(({ headers }) => headers["x-trace"])).toEqual(["7", "7", "7"]);
   });
 
-  test("may hand on a request of its own, and read the body of the one it got", async () => {
+  test("may pass on its own request, and read the body of the original", async () => {
     const server = await startServer();
     const client = at(server.url);
     let read = "";
@@ -70,14 +70,14 @@ describe("openapi-fetch's middleware", () => {
     expect(error).toMatchObject({ status: 503, outcome: "unknown", body: "maintenance" });
   });
 
-  test("that hides an answer doesn't change what it proved", async () => {
+  test("that replaces an answer doesn't change what the answer proved", async () => {
     const server = await startServer({ body: TASK });
     const client = at(server.url);
     client.api.use({ onResponse: () => Response.json(heffl("VALIDATION_ERROR"), { status: 400 }) });
     await expect(client.tasks.create({ title: "t" })).rejects.toMatchObject({ status: 400, outcome: "created" });
   });
 
-  test("that sends again by itself can't make what was sent before certain", async () => {
+  test("that sends the request again can't make an unknown outcome certain", async () => {
     const server = await startServer({ status: 500 }, { status: 401, body: heffl("UNAUTHORIZED") });
     const client = at(server.url);
     client.api.use({
@@ -90,7 +90,7 @@ describe("openapi-fetch's middleware", () => {
     expect(server.received).toHaveLength(2);
   });
 
-  test("sees our errors", async () => {
+  test("sees the errors of this package", async () => {
     const server = await startServer((response) => response.destroy());
     const client = at(server.url);
     let seen: unknown;
@@ -105,8 +105,8 @@ describe("openapi-fetch's middleware", () => {
   });
 });
 
-describe("a call of tasks has the real Request and Response wherever somebody sees them", () => {
-  test("in middleware, from the first on, though calls were made before without", async () => {
+describe("a call of tasks uses a real Request and Response wherever they can be seen", () => {
+  test("in the first middleware, although calls were made before without any", async () => {
     const server = await startServer();
     const client = at(server.url, { headers: { "X-Client": "1", "Content-Type": "application/json; v=2" } });
     const headers = { "x-call": "2", "X-CLIENT": " 3\n" };
@@ -133,7 +133,7 @@ describe("a call of tasks has the real Request and Response wherever somebody se
     expect(through).toEqual({ ...without, headers: { ...without?.headers, "x-call": "4" } });
   });
 
-  test("in middleware that is there no more", async () => {
+  test("in middleware that was ejected", async () => {
     const server = await startServer();
     const client = at(server.url);
     const ran: string[] = [];
@@ -157,14 +157,14 @@ describe("a call of tasks has the real Request and Response wherever somebody se
   });
 });
 
-test("a middleware that never ends is left behind when the caller is gone", async () => {
+test("a call that is aborted doesn't wait for a middleware that never ends", async () => {
   const client = at("http://127.0.0.1:1");
   client.api.use({ onRequest: () => new Promise(() => {}) });
   const call = client.tasks.create({ title: "t" }, { signal: AbortSignal.timeout(20) });
   await expect(call).rejects.toMatchObject({ name: "AbortError", outcome: "not_created" });
 });
 
-test("a middleware that reads the body instead of a clone is told so, and nothing was sent", async () => {
+test("a middleware that reads the body instead of a clone gets an error that says so, and nothing is sent", async () => {
   const server = await startServer();
   const client = at(server.url);
   client.api.use({

@@ -11,7 +11,7 @@ const answering = async () => Response.json(TASK);
 const construct = (options: object) =>
   rejection<HefflError>(Promise.resolve().then(() => new Heffl({ apiKey: KEY, ...options })));
 
-describe("a key that was pasted in another place isn't repeated by the error about that place", () => {
+describe("a key that was pasted into another option isn't repeated in the error about that option", () => {
   test.each<[string, object]>([
     ["baseUrl", { baseUrl: KEY }],
     ["the base URL's scheme", { baseUrl: `${KEY.replaceAll("_", "-")}://heffl.example` }],
@@ -88,7 +88,7 @@ describe("a key that was pasted in another place isn't repeated by the error abo
     expect(visible(error)).not.toContain(KEY);
   });
 
-  test("and what isn't the key is repeated", async () => {
+  test("and any other value is repeated", async () => {
     expect((await construct({ timeoutMs: "soon" })).message).toContain("not soon");
     const { tasks } = new Heffl({ apiKey: KEY, fetch: answering });
     expect((await rejection(tasks.create({ title: "t", titel: 1 } as never))).message).toContain('"titel"');

@@ -11,7 +11,7 @@ function pollute(name: string, value: unknown): void {
   onTestFinished(() => void Reflect.deleteProperty(Object.prototype, name));
 }
 
-describe("what Object.prototype holds is no option", () => {
+describe("properties of Object.prototype aren't options", () => {
   const evil = () => {
     throw new Error("It was called.");
   };
@@ -59,7 +59,7 @@ describe("what Object.prototype holds is no option", () => {
     },
   );
 
-  test("and a key goes nowhere else", async () => {
+  test("and the key isn't sent elsewhere", async () => {
     const seen: unknown[] = [];
     const elsewhere = createServer(({ headers }, response) => {
       seen.push(headers["x-api-key"]);
@@ -79,7 +79,7 @@ describe("what Object.prototype holds is no option", () => {
   });
 });
 
-describe("what Object.prototype holds proves nothing", () => {
+describe("properties of Object.prototype prove nothing", () => {
   const answered = (status: number, body: string) =>
     new Heffl({
       apiKey: "test-key",

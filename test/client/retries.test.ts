@@ -29,7 +29,7 @@ describe("a 429", () => {
     expect(server.received).toHaveLength(1);
   });
 
-  test("from a proxy, with a page for a body, is one too", async () => {
+  test("is retried even if it comes from a proxy with an HTML body", async () => {
     const server = await startServer({ ...now, body: "<html>Slow down</html>" });
     await at(server.url).tasks.create({ title: "t" });
     expect(server.received).toHaveLength(2);
@@ -43,7 +43,7 @@ describe("a 429", () => {
   });
 });
 
-test("a request that never left is sent again, and again, and then said to be not created", async () => {
+test("a request that was never sent is retried up to maxRetries times, and then its outcome is not_created", async () => {
   const attempts: string[] = [];
   const client = at(await refusingUrl(), {
     logger: { ...console, warn: (line: string) => attempts.push(line), error: (line: string) => attempts.push(line) },
@@ -72,7 +72,7 @@ describe("what may have arrived", () => {
     expect(server.received).toHaveLength(1);
   });
 
-  test("doesn't wait for a limit that it isn't about", async () => {
+  test("isn't delayed by the rate limit in a 500's headers", async () => {
     const server = await startServer({
       status: 500,
       headers: { "ratelimit-remaining": "59", "ratelimit-reset": "40" },
@@ -90,7 +90,7 @@ describe("what may have arrived", () => {
     expect(server.received).toHaveLength(3);
   });
 
-  test("stays unknown, whatever a later attempt says", async () => {
+  test("stays unknown, whatever a later attempt answers", async () => {
     const server = await startServer({ status: 500 }, { status: 401, body: heffl("UNAUTHORIZED") });
     const client = at(server.url, { retryUnknown: true, maxRetryDelayMs: 5 });
     const error = await rejection<HefflApiError>(client.tasks.create({ title: "t" }));
@@ -99,7 +99,7 @@ describe("what may have arrived", () => {
   });
 });
 
-test("a refusal by Heffl is told as it is, and not repeated", async () => {
+test("a refusal by Heffl is passed on in the error, and not retried", async () => {
   const server = await startServer({
     status: 400,
     headers: { "x-request-id": "req_7" },
@@ -119,11 +119,11 @@ test("a refusal by Heffl is told as it is, and not repeated", async () => {
     requestId: "req_7",
     issues: [{ field: "title", message: "Too short" }],
   });
-  expect(error.message).toBe("400, VALIDATION_ERROR: No. title: Too short. Nothing was created.");
+  expect(error.message).toBe("HTTP 400, VALIDATION_ERROR: No. title: Too short. Nothing was created.");
   expect(server.received).toHaveLength(1);
 });
 
-test("a key function is asked once a call, whatever is retried", async () => {
+test("a key function is called once for each call, however many retries there are", async () => {
   const server = await startServer(now);
   let asked = 0;
   const client = at(server.url, { apiKey: async () => `key-${++asked}` });

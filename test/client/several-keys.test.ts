@@ -32,7 +32,7 @@ function sendingThrice(fetch: (key: string | undefined) => Promise<Response>) {
   return { heffl, lines };
 }
 
-describe("of a key function that gives another key each time none of a call's keys is shown", () => {
+describe("no key of a call is shown if the key function returns a different one each time", () => {
   const ECHOES: Record<string, (seen: string[]) => Response> = {
     "a refusal's message": (seen) =>
       Response.json({ error: { code: "FORBIDDEN", message: seen.join(" and ") } }, { status: 403 }),

@@ -71,7 +71,7 @@ const orders = endings.chain((endings) =>
   }),
 );
 
-test("what several sendings at once prove together holds in whatever order their answers arrive", async () => {
+test("what several concurrent requests of one call prove doesn't depend on the order of their answers", async () => {
   await fc.assert(
     fc.asyncProperty(orders, fc.nat(), async ({ endings, order }, chosen) => {
       const { client, held, arrived } = sending(endings.length, async (all) => {
@@ -96,7 +96,7 @@ test("what several sendings at once prove together holds in whatever order their
   );
 });
 
-test("a sending that hasn't ended when the call fails leaves it unknown, unless one has created the task", async () => {
+test("a request in progress when the call fails makes it unknown, unless another has created the task", async () => {
   await fc.assert(
     fc.asyncProperty(endings, async (endings) => {
       const { client, held, arrived } = sending(endings.length + 1, async (all) => {
@@ -113,7 +113,7 @@ test("a sending that hasn't ended when the call fails leaves it unknown, unless 
   );
 });
 
-test("of Promise.all, a 500 and then a 401 are unknown", async () => {
+test("a 500 and then a 401 of concurrent requests are unknown", async () => {
   const { client, held, arrived } = sending(2, async (all) => (await Promise.all(all))[1] as Response);
   const ended = rejection<HefflError>(client.tasks.create({ title: "t" }));
   await arrived;
@@ -123,7 +123,7 @@ test("of Promise.all, a 500 and then a 401 are unknown", async () => {
   expect(await ended).toMatchObject({ status: 401, outcome: "unknown" });
 });
 
-test("a second sending that can't be made doesn't hide that the first was lost", async () => {
+test("a second request that can't be sent doesn't hide that the first was lost", async () => {
   const client = new Heffl({
     apiKey: "test-key",
     baseUrl: DEFAULT_BASE_URL,
@@ -140,7 +140,7 @@ test("a second sending that can't be made doesn't hide that the first was lost",
   expect(error).toMatchObject({ name: "HefflConfigurationError", outcome: "unknown" });
 });
 
-test("when the call has failed, nothing of it is sent any more", async () => {
+test("nothing more is sent once a call has failed", async () => {
   let sent = 0;
   let sentLater: Promise<unknown> = Promise.resolve();
   const fetch = async () => {
@@ -161,7 +161,7 @@ test("when the call has failed, nothing of it is sent any more", async () => {
   expect(sent).toBe(0);
 });
 
-test("the openapi-fetch client keeps what an earlier sending of the call left unknown", async () => {
+test("the openapi-fetch client keeps the outcome unknown that an earlier request of the call left", async () => {
   const endings: Ending[] = ["lost", "refused"];
   const fetch = async () => ENDINGS[endings.shift() as Ending].answer();
   const client = new Heffl({ apiKey: "test-key", baseUrl: DEFAULT_BASE_URL, fetch, maxRetries: 0 });
@@ -174,7 +174,7 @@ test("the openapi-fetch client keeps what an earlier sending of the call left un
   expect(error).toMatchObject({ name: "HefflConnectionError", outcome: "unknown" });
 });
 
-test.each(["a URL", "a body without end"])("a middleware that hands on %s ends in a HefflError", async (what) => {
+test.each(["a URL", "a body without end"])("a middleware that passes on %s causes a HefflError", async (what) => {
   const client = new Heffl({ apiKey: "test-key", baseUrl: "http://127.0.0.1:1", totalTimeoutMs: 200 });
   client.api.use({
     onRequest({ request, options }) {

@@ -33,13 +33,13 @@ describe("totalTimeoutMs covers the whole call:", () => {
     expect(error).toMatchObject({ name: "HefflTimeoutError", limit: "attempt", timeoutMs: 50, outcome: "unknown" });
   });
 
-  test("the key function, of which nothing was sent", async () => {
+  test("the key function, before anything is sent", async () => {
     const error = await rejection(at(nowhere, { apiKey: never, totalTimeoutMs: 20 }).tasks.create({ title: "t" }));
     expect(error).toBeInstanceOf(HefflTimeoutError);
     expect(error).toMatchObject({ limit: "total", outcome: "not_created" });
   });
 
-  test("a middleware before the request, of which nothing was sent", async () => {
+  test("a middleware before the request, before anything is sent", async () => {
     const client = at(nowhere, { totalTimeoutMs: 20 });
     client.api.use({ onRequest: never });
     const error = await rejection(client.tasks.create({ title: "t" }));
@@ -75,12 +75,12 @@ describe("totalTimeoutMs covers the whole call:", () => {
   });
 
   test("a call of the openapi-fetch client", async () => {
-    const call = at(nowhere, { fetch: never, totalTimeoutMs: 50 }).api.POST("/tasks", { body: { title: "t" } });
+    const call = at(nowhere, { fetch: never, totalTimeoutMs: 500 }).api.POST("/tasks", { body: { title: "t" } });
     await expect(call).rejects.toMatchObject({ name: "HefflTimeoutError", limit: "total", outcome: "unknown" });
   });
 });
 
-describe("a wait that doesn't fit into the total time isn't begun:", () => {
+describe("a wait that doesn't fit into the total time isn't started:", () => {
   test("the last attempt's error is thrown at once, and names the limit", async () => {
     const server = await startServer({
       status: 429,
@@ -90,11 +90,11 @@ describe("a wait that doesn't fit into the total time isn't begun:", () => {
     const client = at(server.url, { totalTimeoutMs: 30_000 });
     const error = await rejection<HefflApiError>(client.tasks.create({ title: "t" }));
     expect(error).toMatchObject({ name: "HefflApiError", status: 429, outcome: "not_created" });
-    expect(error.message).toMatch(/the wait before another attempt, 5[01] s/);
+    expect(error.message).toMatch(/The wait before another attempt, 5[01] s/);
     expect(server.received).toHaveLength(1);
   });
 
-  test("a connection that failed is told as one", async () => {
+  test("a failed connection is still a HefflConnectionError", async () => {
     const fetch = () => Promise.reject(new HefflConnectionError("refused", { outcome: "not_created" }));
     const error = await rejection(
       at(nowhere, { fetch, totalTimeoutMs: 1, maxRetries: 9 }).tasks.create({ title: "t" }),
@@ -103,14 +103,14 @@ describe("a wait that doesn't fit into the total time isn't begun:", () => {
   });
 });
 
-test("the total time of a call is that of the call, where it has one of its own", async () => {
+test("a call's own totalTimeoutMs replaces the client's", async () => {
   const server = await startServer(() => {});
   const client = at(server.url, { totalTimeoutMs: 60_000 });
   const error = await rejection(client.tasks.create({ title: "t" }, { totalTimeoutMs: 40 }));
   expect(error).toMatchObject({ limit: "total", timeoutMs: 40 });
 });
 
-test("a call within its total time is none the wiser, and leaves no timer and no listener", async () => {
+test("a call within its total time succeeds, and leaves no timer and no listener", async () => {
   const server = await startServer();
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
   const client = at(server.url, { totalTimeoutMs: 60_000 });

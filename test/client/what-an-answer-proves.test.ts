@@ -96,25 +96,25 @@ describe("a 2xx that says it is an error is no task, whatever ID it has", () => 
     '{"id":"req_1","err\\u006fr":{"code":"FORB',
   ])("a body that breaks off within it: %s", (body) => unknown(cutOff(body)));
 
-  test("and its text is told", async () => {
+  test("and the error has its body", async () => {
     const error = await unknownError(answered('{"id":"req_1","error":{"code":"FORBIDDEN","message":"no"}}'));
     expect(error).toMatchObject({ body: expect.stringContaining("FORBIDDEN") });
     expect(error.message).toMatch(/is an error/);
   });
 
-  test("and createWithResponse says the same", async () => {
+  test("and createWithResponse has the same outcome", async () => {
     const call = answered('{"id":"req_1","errors":["no"]}').tasks.createWithResponse(TITLE);
     expect(await rejection(call)).toMatchObject({ outcome: "unknown" });
   });
 
-  test("and with middleware it is the same", async () => {
+  test("and the outcome is the same with middleware", async () => {
     const heffl = answered('{"id":"req_1","errors":["no"]}');
     heffl.api.use({ onRequest: () => undefined });
     await unknown(heffl);
   });
 });
 
-describe("what isn't an error doesn't make a task a failure", () => {
+describe("fields that are no errors don't make a task a failure", () => {
   test.each(NO_ERRORS)("%s", async (_, fields) => {
     expect(await answered(JSON.stringify({ ...TASK, ...fields })).tasks.create(TITLE)).toMatchObject({ id: "tsk_1" });
   });
@@ -178,7 +178,7 @@ describe("without a task's readable ID nothing is proved", () => {
     (type) => unknown(answered("{}", { headers: { "content-type": type } })),
   );
 
-  test("and the error's message tells what came", async () => {
+  test("and the error's message says what came instead", async () => {
     expect((await unknownError(answered("{}"))).message).toMatch(/isn't a task/);
     expect((await unknownError(answered(""))).message).toMatch(/empty/);
   });

@@ -34,5 +34,5 @@ test("the blocks of the README run, one after the other", async () => {
   const folder = writeModules("readme", { "readme.mts": readme });
   const env = { ...process.env, HEFFL_API_KEY: "test-key", HEFFL_BASE_URL: inject("prismUrl") };
   const { stdout } = await run("npx", ["tsx", join(folder, "readme.mts")], { env });
-  expect(stdout).toMatch(/^tsk_2Jd8RyW6Lc\n.*curl .*\/tasks/s);
+  expect(stdout).toMatch(/^tsk_2Jd8RyW6Lc OPEN\n.*curl .*\/tasks/s);
 });

@@ -143,7 +143,7 @@ test("a log line of a read says how it ended, and nothing of an outcome", async 
   await rejection(client.get("thg_2"));
   expect(lines).toEqual([
     `info heffl: GET ${server.url}/things/thg_1 attempt 1: 200 in 0 ms`,
-    `error heffl: GET ${server.url}/things/thg_2 attempt 1: 404 in 0 ms; no retry (settled)`,
+    `error heffl: GET ${server.url}/things/thg_2 attempt 1: 404 in 0 ms; no retry (not retryable)`,
   ]);
 });
 
@@ -160,7 +160,7 @@ describe("a path parameter can't leave its place:", () => {
     ]) {
       const error = await rejection(call);
       expect(error).toBeInstanceOf(HefflConfigurationError);
-      expect(error.message).toMatch(/^Nothing was sent: the path parameter id must /);
+      expect(error.message).toMatch(/^Not sent: path parameter id must not /);
     }
     expect(server.received).toEqual([]);
   });

@@ -1,13 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-
-const filesOf = (...patterns: string[]): string[] =>
-  execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", ...patterns], { encoding: "utf8" })
-    .split("\n")
-    .filter((file) => file !== "" && existsSync(file)); // what was deleted and isn't committed is still listed
+import { checkoutFiles } from "../support/files.ts";
 
 /** As Vitest itself tells it: the projects of vitest.config.ts that run each test file. */
 function projectsOf(): Map<string, string[]> {
@@ -24,7 +20,7 @@ function projectsOf(): Map<string, string[]> {
 
 test("`npm test` or `npm run test:all` runs each test file, and not both", () => {
   const projects = projectsOf();
-  const files = filesOf("*.test.*", "*.test-d.*");
+  const files = checkoutFiles("*.test.*", "*.test-d.*");
   expect(files.length).toBeGreaterThan(90);
   const run = files.map((file) => [file, projects.get(file) ?? []] as const);
   expect(run.filter(([, names]) => names.length !== 1)).toEqual([]);
@@ -38,7 +34,7 @@ test("`npm run test:all` or `npm run test:scheduled` runs each kind of test that
   // It creates a task at the real API, so a person starts it.
   const byHand = ["test/live/run.ts"];
   const commands = Object.entries(packageJson.scripts).filter(([, command]) => / test\/[^/]+\/run\.ts$/.test(command));
-  const strays = filesOf("test/*/run.ts").filter((file) => {
+  const strays = checkoutFiles("test/*/run.ts").filter((file) => {
     const [name] = commands.find(([, command]) => command.endsWith(` ${file}`)) ?? [];
     return !run.includes(`npm run ${name}`) && !byHand.includes(file);
   });

@@ -1,10 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { checkoutFiles } from "../support/files.ts";
 
-const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" })
-  .split("\n")
-  .filter((file) => file !== "" && existsSync(file));
+const files = checkoutFiles();
 
 test("at most ten files lie directly in src/", () => {
   expect(files.filter((file) => /^src\/[^/]+$/.test(file)).length).toBeLessThanOrEqual(10);

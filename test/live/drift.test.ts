@@ -98,7 +98,7 @@ test("an API that takes a task without a title is told", async () => {
 test("an answer as documented that isn't a task is a failure, and no drift", async () => {
   const { checks, task } = await check({ status: 403, body: heffl("FORBIDDEN") });
   expect(checks[2]).toMatchObject({ status: 403, drift: [] });
-  expect(checks[2]?.failure).toMatch(/^403, FORBIDDEN: Said by Heffl\. .*Nothing was created\.$/);
+  expect(checks[2]?.failure).toMatch(/^HTTP 403, FORBIDDEN: Said by Heffl\. .*Nothing was created\.$/);
   expect(task).toBeUndefined();
 });
 

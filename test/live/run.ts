@@ -20,7 +20,7 @@ async function main(): Promise<number> {
   }
   const apiKey = process.env["HEFFL_API_KEY"];
   const missing = [
-    ...(apiKey ? [] : ["HEFFL_API_KEY isn't set: keys are made at app.heffl.com/settings/developers."]),
+    ...(apiKey ? [] : ["HEFFL_API_KEY isn't set: keys are created at app.heffl.com/settings/developers."]),
     ...(process.env["HEFFL_LIVE_TESTS"] === OPT_IN
       ? []
       : [`HEFFL_LIVE_TESTS isn't "${OPT_IN}": that is your consent to a real task in your workspace.`]),

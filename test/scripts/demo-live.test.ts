@@ -44,7 +44,7 @@ test("--live --yes makes one marked task, without made-up IDs", async () => {
 test("a refusal is told with its outcome, and the key isn't, though the answer repeats it", async () => {
   const { env } = await api({ status: 401, body: heffl("UNAUTHORIZED", `${KEY} is not a key.`) });
   const { code, stdout, stderr } = await start("start", ["--live", "--yes"], env).ended;
-  expect(stderr).toContain("HefflApiError: 401, UNAUTHORIZED: [redacted] is not a key.");
+  expect(stderr).toContain("HefflApiError: HTTP 401, UNAUTHORIZED: [redacted] is not a key.");
   expect(stderr).toContain("outcome: not_created");
   expect(stdout + stderr).not.toContain(KEY);
   expect(code).toBe(1);

@@ -44,7 +44,7 @@ test("a global that is there only when the first call is made is found", async (
   const early = new Heffl({ apiKey: "test-key", maxRetries: 0 });
   const error = await rejection(early.tasks.create(TITLE));
   expect(error).toMatchObject({ name: "HefflConfigurationError", outcome: "not_created" });
-  expect(error.message).toMatch(/There is no fetch here/);
+  expect(error.message).toMatch(/this runtime has no fetch/);
   vi.stubGlobal("fetch", async () => Response.json(TASK));
   expect(await early.tasks.create(TITLE)).toMatchObject({ id: "tsk_1" });
 });

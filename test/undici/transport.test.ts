@@ -131,7 +131,7 @@ describe("closing", () => {
   const sockets = () =>
     process.getActiveResourcesInfo().filter((name) => /TCPSocketWrap|ConnectWrap/.test(name)).length;
 
-  test("lets what is under way end, leaves nothing, and says so to whoever comes later", async () => {
+  test("lets calls in progress end, leaves no connection, and refuses later calls", async () => {
     const server = await startHolding();
     const before = sockets();
     const closing = transport();
@@ -150,7 +150,7 @@ describe("closing", () => {
     expect(sockets()).toBeLessThanOrEqual(before);
   });
 
-  test("by destroy cuts what is under way, which is unknown, and what waits, which never left", async () => {
+  test("by destroy makes calls in progress unknown and waiting calls not_created", async () => {
     const server = await startHolding();
     const cut = transport({ connections: 1 });
     const client = at(server.url, cut, { maxRetries: 0 });

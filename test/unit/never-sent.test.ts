@@ -67,7 +67,7 @@ describe("Node's fetch proves that nothing was sent", () => {
     expect(provesNeverSent(several(refused, timedOut, refused))).toBe(true);
   });
 
-  it("where it really happens: a port where nobody listens", async () => {
+  it("by a real connection to a port where nothing listens", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as { port: number };
@@ -78,7 +78,7 @@ describe("Node's fetch proves that nothing was sent", () => {
 });
 
 describe("nothing is proved", () => {
-  it("where the connection really is cut after the request was read", async () => {
+  it("by a real connection that is cut after the request was read", async () => {
     const server = createServer((socket) => socket.once("data", () => socket.destroy())).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as { port: number };
@@ -149,7 +149,7 @@ describe("nothing is proved", () => {
     expect(provesNeverSent(new DOMException("The operation timed out", "TimeoutError"))).toBe(false);
   });
 
-  it("by whatever is thrown, and it is never thrown on", () => {
+  it("by any thrown value, and provesNeverSent never throws", () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (thrown, cause) => {
         provesNeverSent(thrown);
@@ -158,7 +158,7 @@ describe("nothing is proved", () => {
     );
   });
 
-  it("by an error that can't be read or that holds itself, and it is never thrown on", () => {
+  it("by an unreadable or circular error, and provesNeverSent never throws", () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
     const no = () => {

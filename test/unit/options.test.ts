@@ -31,8 +31,7 @@ function refusal(options: HefflOptions): string {
 /** The message with which a client without an `apiKey` refuses its first call. */
 const refusalAtCall = async (): Promise<unknown> =>
   ((await rejection(new Heffl().tasks.create({ title: "a" }))) as Error).message;
-const NO_KEY =
-  "There is no API key. Set HEFFL_API_KEY or pass apiKey; keys are made at app.heffl.com/settings/developers.";
+const NO_KEY = "No API key. Set HEFFL_API_KEY or pass apiKey; keys are created at app.heffl.com/settings/developers.";
 const refusedWith = (options: HefflOptions): string => refusal({ apiKey: KEY, ...options });
 
 /** Gives the code under test a `process` of its own, as another runtime would. */
@@ -101,7 +100,7 @@ describe("defaults", () => {
     ]);
   });
 
-  it("are refused where the fetch option is no function", () => {
+  it("refuse a fetch option that isn't a function", () => {
     expect(refusedWith({ fetch: "fetch" as never })).toBe("fetch must be a function.");
     expect(() => resolveWithKey({ fetch: async () => json(200, TASK) })).not.toThrow();
   });
@@ -189,31 +188,31 @@ describe("the key", () => {
     [`${KEY}\u00a0`, "The API key has white space around it, perhaps a line break from a file. Trim it."],
     [
       `a\r\nx-evil: ${KEY}`,
-      "The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.",
+      "The API key contains a character that isn't allowed in a header. Copy it again from app.heffl.com/settings/developers.",
     ],
     [
       `a\n${KEY}`,
-      "The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.",
+      "The API key contains a character that isn't allowed in a header. Copy it again from app.heffl.com/settings/developers.",
     ],
     [
       `a\u0000${KEY}`,
-      "The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.",
+      "The API key contains a character that isn't allowed in a header. Copy it again from app.heffl.com/settings/developers.",
     ],
     [
       `a\u007f${KEY}`,
-      "The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.",
+      "The API key contains a character that isn't allowed in a header. Copy it again from app.heffl.com/settings/developers.",
     ],
     [
       `sk_\u2026${KEY}`,
-      "The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.",
+      "The API key contains a character that isn't allowed in a header. Copy it again from app.heffl.com/settings/developers.",
     ],
     [
       `\u0441k_${KEY}`,
-      "The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.",
+      "The API key contains a character that isn't allowed in a header. Copy it again from app.heffl.com/settings/developers.",
     ],
     [
       `${KEY}\u{1f511}`,
-      "The API key holds a character that a header can't. Copy it again from app.heffl.com/settings/developers.",
+      "The API key contains a character that isn't allowed in a header. Copy it again from app.heffl.com/settings/developers.",
     ],
   ])("being %j is refused: %s", (apiKey, message) => {
     expect(refusal({ apiKey: apiKey as string })).toBe(message);
@@ -248,7 +247,7 @@ describe("the key", () => {
     ["is a number", () => 5, /^The API key must be a string that isn't empty\.$/],
     ["is empty", async () => "", /^The API key must be a string that isn't empty\.$/],
     ["has a line break", async () => `${KEY}\n`, /white space around it/],
-    ["has one inside", () => `a\n${KEY}`, /a character that a header can't/],
+    ["has one inside", () => `a\n${KEY}`, /a character that isn't allowed in a header/],
   ])("from a function is refused before anything is sent where it %s", async (_, apiKey, message) => {
     let sent = 0;
     const heffl = clientOver(
@@ -265,7 +264,7 @@ describe("the key", () => {
     expect(sent).toBe(0);
   });
 
-  it("from a function that fails isn't there, and the cause is told", async () => {
+  it("from a function that fails is an error with the function's error as its cause", async () => {
     const cause = new Error("vault sealed");
     const functions: (() => Promise<string>)[] = [
       () => {
@@ -279,7 +278,7 @@ describe("the key", () => {
       const heffl = clientOver(async () => json(200, TASK), { apiKey });
       const error = await rejection(heffl.tasks.create({ title: "a" }));
       expect(error).toBeInstanceOf(HefflConfigurationError);
-      expect(error).toMatchObject({ message: "The apiKey function failed, so nothing was sent.", cause });
+      expect(error).toMatchObject({ message: "Not sent: the apiKey function failed.", cause });
     }
   });
 
@@ -367,7 +366,7 @@ describe("the base URL", () => {
     "localhost:4010",
   ])("is refused where the key would cross the network unprotected, or where that isn't http: %s", (baseUrl) => {
     expect(refusedWith({ baseUrl })).toBe(
-      "baseUrl must be https, or the API key would cross the network unprotected. Plain http is for this machine only.",
+      "baseUrl must be https, to protect the API key. Plain http is only for this machine.",
     );
   });
 
@@ -378,7 +377,7 @@ describe("the base URL", () => {
     "https://:secret@api.heffl.com",
   ])("is refused with user info: %s", (baseUrl) => {
     const message = refusedWith({ baseUrl });
-    expect(message).toBe("baseUrl holds a user name or password. Remove them; the key is apiKey.");
+    expect(message).toBe("baseUrl contains a user name or password. Remove them; the key goes into apiKey.");
   });
 
   it.each([
@@ -388,7 +387,7 @@ describe("the base URL", () => {
     "https://a.example/v2?a#b",
     "http://evil.com#@localhost",
   ])("is refused with a query or a fragment: %s", (baseUrl) => {
-    expect(refusedWith({ baseUrl })).toBe("baseUrl holds a query or a fragment. Remove it.");
+    expect(refusedWith({ baseUrl })).toBe("baseUrl contains a query or a fragment. Remove it.");
   });
 
   it.each(["https://a.example/v2?", "https://a.example/v2#", "https://a.example/v2/?#"])(
@@ -415,10 +414,10 @@ describe("the base URL", () => {
     "nonsense",
     "https://a.example:99999",
   ])("is refused where it isn't a URL: %j", (baseUrl) => {
-    expect(refusedWith({ baseUrl })).toBe("baseUrl isn't a URL. It looks like https://api.heffl.com/api/v2.");
+    expect(refusedWith({ baseUrl })).toBe("baseUrl isn't a URL. Set one such as https://api.heffl.com/api/v2.");
   });
 
-  it("isn't repeated in a message, for it may hold a secret", () => {
+  it("isn't repeated in a message, because it may contain a secret", () => {
     for (const baseUrl of [
       `https://user:${KEY}@a.example`,
       `https://a.example/?key=${KEY}`,
@@ -443,7 +442,7 @@ describe("the base URL", () => {
       const error = await rejection(heffl.api.POST("/tasks", { body: { title: "a" }, baseUrl }));
       expect(error).toBeInstanceOf(HefflConfigurationError);
       expect((error as Error).message).toBe(
-        `Nothing was sent: the request would go to ${new URL(baseUrl).origin}, but the API key goes to https://api.heffl.com alone. Set baseUrl on the client.`,
+        `Not sent: the request is for ${new URL(baseUrl).origin}, but the API key is only for https://api.heffl.com. Set baseUrl on the client.`,
       );
     }
     expect(sent).toBe(0);
@@ -511,7 +510,7 @@ describe("headers", () => {
 
   it.each(["x-api-key", "X-API-Key", "X-Api-Key"])("can't set %s", (name) => {
     expect(refusedWith({ headers: { [name]: "other-key-of-nobody" } })).toBe(
-      "headers can't set x-api-key. Pass the key as apiKey.",
+      "headers can't contain x-api-key. Pass the key as apiKey.",
     );
   });
 
@@ -530,7 +529,7 @@ describe("headers", () => {
     ["x-a", Symbol("s") as unknown as string],
   ])("can't be %j: %j", (name, value) => {
     expect(refusedWith({ headers: { "x-good": "a", [name]: value } })).toBe(
-      `The header ${JSON.stringify(name)} can't be sent: its name or its value isn't one that HTTP allows.`,
+      `The header ${JSON.stringify(name)} can't be sent: HTTP doesn't allow its name or its value.`,
     );
   });
 
@@ -569,7 +568,7 @@ describe("a web page", () => {
   it("is refused, with what to do instead", () => {
     page();
     expect(refusedWith({})).toBe(
-      "In a web page everybody can read the API key. Call Heffl from your server, or set dangerouslyAllowBrowser: true if only people whom you'd give the key open this page.",
+      "In a web page everyone can read the API key. Call Heffl from your server, or set dangerouslyAllowBrowser: true if everyone who opens this page may have the key.",
     );
     expect(refusedWith({ dangerouslyAllowBrowser: false })).toMatch(/^In a web page/);
   });
@@ -579,7 +578,7 @@ describe("a web page", () => {
     expect(resolveWithKey({ dangerouslyAllowBrowser: true }).headers).toEqual({});
   });
 
-  it("isn't a server with a window of its own", () => {
+  it("isn't a server that defines a window", () => {
     vi.stubGlobal("window", {});
     expect(() => resolveWithKey()).not.toThrow();
   });

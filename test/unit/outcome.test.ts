@@ -5,11 +5,10 @@ import {
   HefflAbortError,
   HefflApiError,
   HefflConnectionError,
-  HefflError,
+  type HefflError,
   type HefflOptions,
   HefflResponseError,
   HefflTimeoutError,
-  HefflValidationError,
   MAX_RESPONSE_BYTES,
   type Outcome,
 } from "../../src/index.ts";
@@ -385,9 +384,6 @@ describe("a create", () => {
     async () => {
       throw error;
     };
-  const throwsAtOnce = (): never => {
-    throw new RangeError("no");
-  };
   const never = (): Promise<never> => new Promise(() => {});
   const huge = (status: number): Response =>
     streamed(
@@ -417,16 +413,8 @@ describe("a create", () => {
       throws(lostConnection()),
       HefflConnectionError,
       "unknown",
-      /^The connection failed before the answer was there: read ECONNRESET\. The task may exist: look for it before you create it again\.$/,
+      /^The connection failed before an answer arrived: read ECONNRESET\. The task may exist: look for it before you create it again\.$/,
     ],
-    [
-      "a transport that throws what isn't an error",
-      throws("what"),
-      HefflConnectionError,
-      "unknown",
-      /The task may exist/,
-    ],
-    ["a transport that throws at once", throwsAtOnce, HefflConnectionError, "unknown", /The task may exist/],
     [
       "a transport that says it never left",
       throws(new HefflConnectionError("Closed.", { outcome: "not_created" })),
@@ -434,20 +422,13 @@ describe("a create", () => {
       "not_created",
       /Nothing was created/,
     ],
-    [
-      "a transport that gives undefined",
-      (async () => undefined) as never,
-      HefflConnectionError,
-      "unknown",
-      /The task may exist/,
-    ],
     ["no answer in time", never, HefflTimeoutError, "unknown", /^No answer within 5 ms\. The task may exist/],
     [
       "an answer whose body stalls",
       async () => streamed(200, ['{"id":"tsk_1",'], "stall"),
       HefflResponseError,
       "created",
-      /^The answer was 200, but its body didn't end within 5 ms\. The task was created \(tsk_1\): don't create it again\.$/,
+      /^HTTP 200, but its body didn't end within 5 ms\. The task was created \(tsk_1\): don't create it again\.$/,
       "tsk_1",
     ],
     [
@@ -469,7 +450,7 @@ describe("a create", () => {
       async () => streamed(200, ['{"id":"tsk_1","title":"Ca'], "error"),
       HefflResponseError,
       "created",
-      /^The answer was 200, but the connection failed in its body: read ECONNRESET\. The task was created \(tsk_1\)/,
+      /^HTTP 200, but reading its body failed: read ECONNRESET\. The task was created \(tsk_1\)/,
       "tsk_1",
     ],
     [
@@ -485,7 +466,7 @@ describe("a create", () => {
       async () => huge(200),
       HefflResponseError,
       "created",
-      /^The answer was 200, but its body is larger than 10,485,760 bytes\. The task was created \(tsk_1\)/,
+      /^HTTP 200, but its body is larger than 10,485,760 bytes\. The task was created \(tsk_1\)/,
       "tsk_1",
     ],
     [
@@ -522,14 +503,14 @@ describe("a create", () => {
       async () => new Response(null, { status: 204 }),
       HefflResponseError,
       "unknown",
-      /^The answer was 204, but its body is empty\. The task may exist/,
+      /^HTTP 204, but its body is empty\. The task may exist/,
     ],
     [
       "a portal's page",
       async () => html(200),
       HefflResponseError,
       "unknown",
-      /it isn't Heffl's: its body is text\/html, as a proxy or a sign-in page would send\. The task may exist/,
+      /its body is text\/html, possibly from a proxy or a sign-in page\. The task may exist/,
     ],
     [
       "an error in a 200",
@@ -543,56 +524,56 @@ describe("a create", () => {
       async () => json(400, refusal("VALIDATION_ERROR", "Not valid.", [{ field: "title", message: "Required" }])),
       HefflApiError,
       "not_created",
-      /^400, VALIDATION_ERROR: Not valid\. title: Required\. Nothing was created\.$/,
+      /^HTTP 400, VALIDATION_ERROR: Not valid\. title: Required\. Nothing was created\.$/,
     ],
     [
       "a wrong key",
       async () => json(401, refusal("UNAUTHORIZED")),
       HefflApiError,
       "not_created",
-      /Check the API key, which is made at app\.heffl\.com\/settings\/developers\. Nothing was created\.$/,
+      /Check the API key; keys are created at app\.heffl\.com\/settings\/developers\. Nothing was created\.$/,
     ],
     [
       "a missing right",
       async () => json(403, refusal("FORBIDDEN")),
       HefflApiError,
       "not_created",
-      /^403, FORBIDDEN: No\. The key acts as the user who made it/,
+      /^HTTP 403, FORBIDDEN: No\. The key has the permissions of the user who created it/,
     ],
     [
       "a 429",
       async () => json(429, refusal("TOO_MANY_REQUESTS")),
       HefflApiError,
       "not_created",
-      /^429, TOO_MANY_REQUESTS: No\. Nothing was created\.$/,
+      /^HTTP 429, TOO_MANY_REQUESTS: No\. Nothing was created\.$/,
     ],
     [
       "a 429 of something else",
       async () => html(429),
       HefflApiError,
       "not_created",
-      /^429, .*text\/html.*: something between here and Heffl may have answered\. Nothing was created\.$/,
+      /^HTTP 429, text\/html body; not a Heffl error, possibly from a proxy\. Nothing was created\.$/,
     ],
     [
       "a 403 of something else",
       async () => html(403),
       HefflApiError,
       "unknown",
-      /^403, .*text\/html.*: something between here and Heffl may have answered\..* The task may exist/,
+      /^HTTP 403, text\/html body; not a Heffl error, possibly from a proxy\..* The task may exist/,
     ],
     [
       "a 500",
       async () => json(500, refusal("INTERNAL_SERVER_ERROR", "Oh.")),
       HefflApiError,
       "unknown",
-      /^500, INTERNAL_SERVER_ERROR: Oh\. The task may exist/,
+      /^HTTP 500, INTERNAL_SERVER_ERROR: Oh\. The task may exist/,
     ],
     [
       "a 503 with Retry-After",
       async () => new Response("", { status: 503, headers: { "retry-after": "0" } }),
       HefflApiError,
       "unknown",
-      /^503, without a body.* The task may exist/,
+      /^HTTP 503, empty body.* The task may exist/,
     ],
     ["a 408", async () => json(408, refusal("BAD_REQUEST")), HefflApiError, "unknown", /The task may exist/],
     ["a 499", async () => json(499, refusal("BAD_REQUEST")), HefflApiError, "unknown", /The task may exist/],
@@ -601,15 +582,9 @@ describe("a create", () => {
       async () => new Response("", { status: 307, headers: { location: "https://elsewhere.example" } }),
       HefflApiError,
       "unknown",
-      /^307, a redirect, which is never followed because the API key would go along\. Check baseUrl\. The task may exist/,
+      /^HTTP 307, a redirect, not followed to protect the API key\. Check baseUrl\. The task may exist/,
     ],
-    [
-      "a hidden redirect",
-      async () => Response.error(),
-      HefflApiError,
-      "unknown",
-      /^A redirect, which is never followed/,
-    ],
+    ["a hidden redirect", async () => Response.error(), HefflApiError, "unknown", /^A redirect, not followed/],
     [
       "a body in another encoding",
       async () =>
@@ -619,7 +594,7 @@ describe("a create", () => {
         }),
       HefflResponseError,
       "unknown",
-      /its body isn't a task in Content-Encoding x-heffl/,
+      /its body isn't a task \(Content-Encoding: x-heffl\)/,
     ],
   ];
 
@@ -638,38 +613,30 @@ describe("a create", () => {
     [
       "of white space",
       new Response(" \n", { status: 502, headers: { "content-type": "text/html" } }),
-      /^502, without a body/,
+      /^HTTP 502, empty body/,
     ],
-    [
-      "without a type",
-      new Response(new Blob(["x"]), { status: 502 }),
-      /^502, with a body of no media type, not in Heffl's form/,
-    ],
+    ["without a type", new Response(new Blob(["x"]), { status: 502 }), /^HTTP 502, untyped body; not a Heffl error/],
     [
       "with more than a type",
       new Response("x", { status: 502, headers: { "content-type": "text/x ; charset=utf-8" } }),
-      /^502, with a body of text\/x, not in Heffl's form/,
+      /^HTTP 502, text\/x body; not a Heffl error/,
     ],
     [
       "in an encoding",
       new Response("x", { status: 502, headers: { "content-encoding": "br2" } }),
-      / in Content-Encoding br2, /,
+      / \(Content-Encoding: br2\);/,
     ],
     ["of white space in a 200", new Response(" ", { headers: { "content-type": JSON_TYPE } }), /its body is empty/],
     [
       "of Heffl's with a code that isn't published",
       json(422, refusal("NEW_CODE", "Oh")),
-      /^422, NEW_CODE: Oh\. The task may exist/,
+      /^HTTP 422, NEW_CODE: Oh\. The task may exist/,
     ],
-    ["of something else with Heffl's status", html(401), /may have answered\. The task may exist[^.]*\.$/],
-    ["beside the first redirect", html(300), /^300, a redirect/],
-    ["beside the last redirect", html(399), /^399, a redirect/],
-    ["beside the first refusal", html(400), /^400, with a body of text\/html/],
-    [
-      "that is cut, in a refusal",
-      streamed(500, ["{"], "error"),
-      /But the connection failed in its body: read ECONNRESET\./,
-    ],
+    ["of something else with Heffl's status", html(401), /possibly from a proxy\. The task may exist[^.]*\.$/],
+    ["beside the first redirect", html(300), /^HTTP 300, a redirect/],
+    ["beside the last redirect", html(399), /^HTTP 399, a redirect/],
+    ["beside the first refusal", html(400), /^HTTP 400, text\/html body/],
+    ["that is cut, in a refusal", streamed(500, ["{"], "error"), /But reading its body failed: read ECONNRESET\./],
   ])("over a body %s says so", async (_, response, message) => {
     const error = await rejection(clientOver(async () => response).tasks.create({ title: "a" }));
     expect((error as HefflError).message).toMatch(message);
@@ -679,9 +646,9 @@ describe("a create", () => {
   it.each<[string, unknown, RegExp]>([
     ["its own", new RangeError("no"), /: no\. The task may exist/],
     ["its cause's", lostConnection(), /: read ECONNRESET\. The task may exist/],
-    ["an empty one", new Error(""), /was there\. The task may exist/],
+    ["an empty one", new Error(""), /answer arrived\. The task may exist/],
     ["one of many lines", new Error(" a\n  b\tc\n"), /: a b c\. The task may exist/],
-    ["none", 5, /was there\. The task may exist/],
+    ["none", 5, /answer arrived\. The task may exist/],
   ])("over a transport's error tells its message, %s, and has it for its cause", async (_, cause, message) => {
     const error = await rejection(clientOver(throws(cause)).tasks.create({ title: "a" }));
     expect((error as HefflError).message).toMatch(message);
@@ -708,11 +675,6 @@ describe("a create", () => {
     }
   });
 
-  it("that ran out of time says how long it had", async () => {
-    const error = await rejection(clientOver(never, { timeoutMs: 2 }).tasks.create({ title: "a" }));
-    expect(error).toMatchObject({ name: "HefflTimeoutError", timeoutMs: 2 });
-  });
-
   it("of a task that can't be read says what came with it", async () => {
     const headers = { "x-request-id": "r1", "x-more": "m" };
     const error = await rejection(
@@ -722,25 +684,6 @@ describe("a create", () => {
     expect((error as HefflResponseError).headers.get("x-more")).toBe("m");
   });
 
-  it("that is refused says everything that Heffl said", async () => {
-    const issues = [{ field: "title", message: "Required." }, { message: "Unknown key: x" }];
-    const headers = {
-      "x-request-id": "r1",
-      "ratelimit-limit": "60",
-      "ratelimit-remaining": "3",
-      "ratelimit-reset": "9",
-    };
-    const fetch = async () => json(400, refusal("VALIDATION_ERROR", "Not valid.", issues), headers);
-    const error = await rejection(clientOver(fetch).tasks.create({ title: "a" }));
-    expect(error).toMatchObject({
-      status: 400,
-      code: "VALIDATION_ERROR",
-      issues,
-      requestId: "r1",
-      rateLimit: { limit: 60, remaining: 3, resetMs: 9_000 },
-    });
-  });
-
   it("says of an error's answer that is too large that it is, not that the connection failed", async () => {
     const error = await rejection(clientOver(async () => huge(500)).tasks.create({ title: "a" }));
     expect(error).toMatchObject({ outcome: "unknown" });
@@ -748,157 +691,25 @@ describe("a create", () => {
     expect((error as Error).message).toContain("10,485,760 bytes");
   });
 
-  it("that is refused here was never sent", async () => {
-    let sent = 0;
-    const heffl = clientOver(async () => {
-      sent++;
-      return json(200, TASK);
-    });
-    const error = await rejection(heffl.tasks.create({} as never));
-    expect(error).toBeInstanceOf(HefflValidationError);
-    expect(error).toMatchObject({ outcome: "not_created", issues: [{ field: "title", message: "Required." }] });
-    expect(sent).toBe(0);
-  });
-
-  describe("never says not_created of a request that was sent, though", () => {
-    const cases: Record<string, () => Promise<unknown>> = {
-      "the logger throws": () => {
-        const no = (): never => {
-          throw new Error("disk full");
-        };
-        const logger = { debug: no, info: no, warn: no, error: no };
-        return clientOver(async () => json(200, TASK), { logger }).tasks.create({ title: "a" });
-      },
-      "the logger throws over a lost connection": () => {
-        const no = (): never => {
-          throw new Error("disk full");
-        };
-        const logger = { debug: no, info: no, warn: no, error: no };
-        return clientOver(
-          async () => {
-            throw lostConnection();
-          },
-          { logger },
-        ).tasks.create({ title: "a" });
-      },
-      "the transport's answer isn't a Response": () =>
-        clientOver((async () => ({ status: 200, ok: true })) as never).tasks.create({ title: "a" }),
-      "the transport's answer is there at once, and isn't a Response": () =>
-        clientOver((() => ({ status: 200 })) as never).tasks.create({ title: "a" }),
-      "the transport's answer is a promise of another make, and of no Response": () =>
-        // biome-ignore lint/suspicious/noThenProperty: that is what makes it one
-        clientOver((() => ({ then: (resolve: (answer: unknown) => void) => resolve({}) })) as never).tasks.create({
-          title: "a",
-        }),
-      "the transport is a proxy that throws": () => {
-        const no = (): never => {
-          throw new Error("hostile");
-        };
-        return clientOver(new Proxy(async () => json(400, "{}"), { get: no, has: no })).tasks.create({ title: "a" });
-      },
-      "the headers of the transport's answer aren't Headers": () =>
-        clientOver((async () => ({ status: 200, headers: new Map() })) as never).tasks.create({ title: "a" }),
-      "the headers of the transport's answer can't be walked through": () =>
-        clientOver((async () => ({ status: 200, headers: { get: () => null } })) as never).tasks.create({ title: "a" }),
-      "the transport's error can't be read": () =>
-        clientOver(async () => {
-          throw Object.defineProperty(new Error("lost"), "cause", {
-            get() {
-              throw new Error("hostile");
-            },
-          });
-        }).tasks.create({ title: "a" }),
-      "the transport's error is a revoked proxy": () =>
-        clientOver(async () => {
-          const { proxy, revoke } = Proxy.revocable({}, {});
-          revoke();
-          throw proxy;
-        }).tasks.create({ title: "a" }),
-      "the transport's error holds itself": () =>
-        clientOver(async () => {
-          const cause: AggregateError = new AggregateError([]);
-          cause.errors.push(cause);
-          throw new TypeError("fetch failed", { cause });
-        }).tasks.create({ title: "a" }),
-      "a middleware throws after the answer": () => {
-        const heffl = clientOver(async () => json(200, TASK));
-        heffl.api.use({
-          onResponse() {
-            throw new Error("in middleware");
-          },
-        });
-        return heffl.tasks.create({ title: "a" });
-      },
-      "a middleware's own create fails after the answer": () => {
-        const heffl = clientOver(async () => json(200, TASK));
-        const second = clientOver(async () => json(200, TASK));
-        heffl.api.use({
-          async onResponse() {
-            await second.tasks.create({} as never);
-          },
-        });
-        return heffl.tasks.create({ title: "a" });
-      },
-      "a middleware makes another answer of it": () => {
-        const heffl = clientOver(async () => json(200, TASK));
-        heffl.api.use({ onResponse: () => json(400, refusal("BAD_REQUEST")) });
-        return heffl.tasks.create({ title: "a" });
-      },
-      "the call was aborted by its own logger": () => {
-        const controller = new AbortController();
-        const abort = () => controller.abort();
-        const logger = { debug: abort, info: abort, warn: abort, error: abort };
-        const heffl = clientOver(
-          async () => {
-            throw lostConnection();
-          },
-          { logger, retryUnknown: true },
-        );
-        return heffl.tasks.create({ title: "a" }, { signal: controller.signal });
-      },
-    };
-
-    it.each(Object.entries(cases))("%s", async (_, create) => {
-      let error: unknown;
-      try {
-        await create();
-        return; // A task that is handed over is no lie either.
-      } catch (thrown) {
-        error = thrown;
-      }
-      expect(error).toBeInstanceOf(HefflError);
-      expect(["unknown", "created"]).toContain((error as HefflError).outcome);
-    });
-  });
-
-  it("that a middleware stops before it is sent isn't created", async () => {
-    let sent = 0;
-    const heffl = clientOver(async () => {
-      sent++;
-      return json(200, TASK);
-    });
+  it("was created although another client's create failed in a middleware after its answer", async () => {
+    const heffl = clientOver(async () => json(200, TASK));
+    const second = clientOver(async () => json(200, TASK));
     heffl.api.use({
-      onRequest() {
-        throw new Error("in middleware");
+      async onResponse() {
+        await second.tasks.create({} as never);
       },
     });
     const error = await rejection(heffl.tasks.create({ title: "a" }));
-    expect(error).toMatchObject({ name: "HefflError", outcome: "not_created", cause: new Error("in middleware") });
-    expect(sent).toBe(0);
+    expect(error).toMatchObject({ outcome: "created", taskId: TASK.id });
   });
 
-  it("that is aborted in its answer's body says that the task exists", async () => {
+  it("that its own logger aborts after a lost connection stays unknown", async () => {
     const controller = new AbortController();
-    const body = new ReadableStream({
-      pull(stream) {
-        stream.enqueue(new TextEncoder().encode('{"id":"tsk_1",'));
-        setImmediate(() => controller.abort());
-        return new Promise<void>(() => {});
-      },
-    });
-    const heffl = clientOver(async () => new Response(body, { headers: { "content-type": JSON_TYPE } }));
+    const abort = () => controller.abort();
+    const logger = { debug: abort, info: abort, warn: abort, error: abort };
+    const heffl = clientOver(throws(lostConnection()), { logger, retryUnknown: true });
     const error = await rejection(heffl.tasks.create({ title: "a" }, { signal: controller.signal }));
     expect(error).toBeInstanceOf(HefflAbortError);
-    expect(error).toMatchObject({ outcome: "created", taskId: "tsk_1" });
+    expect(error).toMatchObject({ outcome: "unknown" });
   });
 });

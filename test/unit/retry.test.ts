@@ -97,7 +97,7 @@ describe("the decision about one more attempt", () => {
   it("is never for a retry that isn't allowed", () => {
     always((situation, random) => {
       const decision = decide({ ...situation, allowed: false }, random);
-      expect(decision).toEqual({ retry: false, reason: "settled" });
+      expect(decision).toEqual({ retry: false, reason: "not retryable" });
     });
   });
 
@@ -239,7 +239,7 @@ describe("a call", () => {
     }
   }
 
-  it("makes as many attempts as the rule allows, and says what is proved after the last, doubt included", async () => {
+  it("makes as many attempts as the rule allows, and has the outcome of all of them together", async () => {
     const anyStep = fc.constantFrom(...(Object.keys(PLAYED) as Step[]));
     const scenario = fc.record({
       steps: fc.array(fc.oneof(anyStep, fc.constantFrom(...SAFE)), { maxLength: 5 }),
@@ -270,7 +270,7 @@ describe("a call", () => {
     expect(attempts).toBe(9);
   });
 
-  it("fails at once when the server asks for a wait past the ceiling, and says so", async () => {
+  it("fails at once and says so when the server asks for a wait longer than maxRetryDelayMs", async () => {
     let attempts = 0;
     const heffl = clientOver(
       async () => {
@@ -282,7 +282,9 @@ describe("a call", () => {
     const error = await rejection(heffl.tasks.create({ title: "a" }));
     expect(error).toBeInstanceOf(HefflApiError);
     expect(error).toMatchObject({ outcome: "not_created", status: 429 });
-    expect((error as Error).message).toMatch(/The wait that is asked for, 61 s, is more than maxRetryDelayMs allows\./);
+    expect((error as Error).message).toMatch(
+      /The server asks for a wait of 61 s, longer than maxRetryDelayMs allows\./,
+    );
     expect(attempts).toBe(1);
   });
 
@@ -312,7 +314,7 @@ describe("a call", () => {
     expect(error).toMatchObject({ name: "AbortError", outcome: "not_created" });
   });
 
-  it("keeps its doubt through an abort in its backoff", async () => {
+  it("stays unknown through an abort in its backoff", async () => {
     const abort = (controller: AbortController) => void setImmediate(() => controller.abort());
     const { attempts, error } = await abortedInBackoff(abort, doubtful, { retryUnknown: true });
     expect(attempts).toBe(1);
