@@ -103,7 +103,9 @@ const almostValid = fc
     return body;
   });
 
-test("client and mock give the same verdict on thousands of bodies, valid and broken", async () => {
+test("client and mock give the same verdict on thousands of bodies, valid and broken", {
+  timeout: 300_000,
+}, async () => {
   const verdicts = { accepted: 0, refused: 0 };
   await fc.assert(
     fc.asyncProperty(fc.array(almostValid, { minLength: 20, maxLength: 20 }), async (bodies) => {

@@ -53,7 +53,7 @@ describe.each(Object.entries(TRANSPORTS))("over %s", (transport, options) => {
     });
   });
 
-  describe("a connection that never stood", () => {
+  describe("a connection that was never established", () => {
     test("because nothing listens: not created", async () => {
       expect(await told(client(server.refusingUrl).tasks.create({ title: "t" }))).toBe("not_created");
     });
@@ -74,7 +74,7 @@ describe.each(Object.entries(TRANSPORTS))("over %s", (transport, options) => {
   });
 });
 
-test("a connection that never stood because its certificate isn't trusted: not created", async () => {
+test("a connection that was never established because its certificate isn't trusted: not created", async () => {
   const { execFile } = await import("node:child_process");
   const script = `
         const { Heffl } = await import(${JSON.stringify(new URL("../../src/index.ts", import.meta.url).href)});

@@ -30,7 +30,7 @@ test("an operation that only reads is sent without a body, and gives what its an
   expect(received?.headers).not.toHaveProperty("content-length");
 });
 
-describe("a read is sent again, since that does no harm,", () => {
+describe("a read is retried, because that is safe,", () => {
   const CASES: [string, Reply][] = [
     ["a lost connection", (response) => response.destroy()],
     ["a body that broke off", (response) => response.writeHead(200).write("{", () => response.destroy())],
@@ -64,7 +64,7 @@ describe("a read is sent again, since that does no harm,", () => {
   });
 });
 
-describe("no error of a read has an outcome or says anything of a task:", () => {
+describe("no error of a read has an outcome or mentions a task:", () => {
   type Failing = () => Promise<[Promise<unknown>, new (...args: never) => HefflError]>;
   const over = async (reply: Reply, options?: HefflOptions) => {
     const { url } = await startServer(reply);
@@ -133,7 +133,7 @@ describe("no error of a read has an outcome or says anything of a task:", () => 
   });
 });
 
-test("a log line of a read says how it ended, and nothing of an outcome", async () => {
+test("a log line of a read has its result and no outcome", async () => {
   const server = await startServer({ body: THING }, { status: 404, body: heffl("NOT_FOUND") });
   const lines: string[] = [];
   const note = (level: string) => (line: string) => void lines.push(`${level} ${line.replace(/\d+ ms/, "0 ms")}`);
@@ -147,7 +147,7 @@ test("a log line of a read says how it ended, and nothing of an outcome", async 
   ]);
 });
 
-describe("a path parameter can't leave its place:", () => {
+describe("a path parameter can't change the path:", () => {
   const REFUSED = ["", " ", "\t", ".", "..", " .. ", "/", "a/b", "../tasks", "..\\tasks", "\\", "a\nb", "a\0"];
   const ENCODED = ["%2e%2e", ".%2E", "%2F", "..%2f..%2Ftasks", "%252e%252e", "%5c", "%00", "%c0%ae"];
   const NOT_TEXT = [undefined, null, {}, [], ["a"], true, Symbol("a"), () => "a"];

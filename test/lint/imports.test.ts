@@ -72,7 +72,7 @@ test.each([
   expect(found).toEqual(EVERY_LINE.map((line) => `${importer}:${line} lint/style/noRestrictedImports`));
 });
 
-test("the linter lets through what the design has", async () => {
+test("the linter accepts every import that the design allows", async () => {
   const allowed: [importer: string, imported: string][] = [
     ["src/client.ts", "./http/call.ts"],
     ["src/client.ts", "./tasks/create.ts"],
@@ -96,7 +96,7 @@ test("the linter lets through what the design has", async () => {
   expect(await lint(files)).toEqual([]);
 });
 
-test("the linter stops a circle of imports, of types alone too, wherever it is", async () => {
+test("the linter refuses import cycles anywhere, type imports included", async () => {
   const circle = (folder: string, statement: string) => ({
     [`${folder}/a.ts`]: `${statement} { B } from "./b.ts";\nexport type A = B | 1;\n`,
     [`${folder}/b.ts`]: `${statement} { C } from "./c.ts";\nexport type B = C | 2;\n`,
@@ -110,7 +110,7 @@ test("the linter stops a circle of imports, of types alone too, wherever it is",
   );
 });
 
-test("the linter stops an import inside a type, which its rules about imports don't see", async () => {
+test("the linter refuses an import inside a type, which its import rules don't see", async () => {
   const files = {
     "src/http/call.ts": 'export type A = import("../tasks/create.ts").A;\n',
     "src/tasks/create.ts": 'export type A = typeof import("./update.ts");\nexport type B = typeof import("undici");\n',

@@ -9,7 +9,7 @@ const answered = (status: number, body: string, headers: Record<string, string> 
   fetch: async () => new Response(body, { status, headers: { "content-type": "application/json", ...headers } }),
 });
 
-describe("an error as JSON tells what a log needs, without the key", () => {
+describe("an error as JSON contains what a log needs, without the key", () => {
   test("a refusal", async () => {
     const body = `{"error":{"code":"VALIDATION_ERROR","message":"no ${KEY}","details":{"issues":[{"field":"title","message":"Bad."}]}}}`;
     const error = await failed(
@@ -66,7 +66,7 @@ describe("an error as JSON tells what a log needs, without the key", () => {
     expect(JSON.stringify({ error, list: [error] })).not.toContain(KEY);
   });
 
-  test("a cause that can't be written as JSON is no obstacle", async () => {
+  test("a cause that can't be written as JSON doesn't break it", async () => {
     const circle: Record<string, unknown> = { big: 1n };
     circle["self"] = circle;
     const cause = Object.assign(new Error("lost"), { circle });
@@ -74,7 +74,7 @@ describe("an error as JSON tells what a log needs, without the key", () => {
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ outcome: "unknown", cause: { message: "lost" } });
   });
 
-  test("a subclass of one's own too", async () => {
+  test("a user's own subclass", async () => {
     const error = await failed(answered(500, "{}"));
     class Mine extends (error.constructor as new (...args: never[]) => HefflError) {}
     expect(typeof (Mine.prototype as { toJSON?: unknown }).toJSON).toBe("function");

@@ -43,14 +43,14 @@ describe("the mock answers as the API would", () => {
     },
   );
 
-  test("a base URL of one's own is said to the mock", async () => {
+  test("a base URL other than the default is passed to the mock", async () => {
     const withBaseUrl = createMock as (options: { baseUrl: string }) => ReturnType<typeof createMock>;
     const mock = withBaseUrl({ baseUrl: "https://gate.example/heffl" });
     const heffl = new Heffl({ apiKey: "test", fetch: mock.fetch, baseUrl: "https://gate.example/heffl" });
     expect(await heffl.tasks.create({ title: "t" })).toMatchObject({ title: "t" });
   });
 
-  test("a request to a wrong URL leaves what was said with next for the right one", async () => {
+  test("a request to a wrong URL doesn't use up what was passed to next", async () => {
     const mock = createMock();
     mock.next({ status: 403 });
     const wrong = new Heffl({ apiKey: "test", fetch: mock.fetch, baseUrl: "https://api.heffl.com/v2" });
@@ -66,7 +66,7 @@ describe("the mock answers as the API would", () => {
     expect(await heffl.tasks.create({ title: "t" })).toMatchObject({ title: "t" });
   });
 
-  test("what was said with next and never happened can be asked for", async () => {
+  test("pending lists what was passed to next and not used", async () => {
     const mock = createMock() as ReturnType<typeof createMock> & { pending: readonly unknown[] };
     const heffl = new Heffl({ apiKey: "test", fetch: mock.fetch, maxRetries: 0 });
     expect(mock.pending).toEqual([]);

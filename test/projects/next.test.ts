@@ -24,7 +24,7 @@ describe("over the global fetch as Next replaces it", () => {
     ]);
   });
 
-  test("a stub that isn't Next's gets nothing that it didn't ask for", async () => {
+  test("a stub other than Next's gets no options of Next", async () => {
     const fetch = vi.fn(async (_: string, __: RequestInit) => Response.json(TASK));
     vi.stubGlobal("fetch", fetch);
     onTestFinished(() => void vi.unstubAllGlobals());
@@ -34,7 +34,7 @@ describe("over the global fetch as Next replaces it", () => {
   });
 });
 
-describe("an error by which a framework steers, told by its own text `digest`", () => {
+describe("a framework's control-flow error is recognized by its own text `digest`", () => {
   const steering = () => Object.assign(new Error("Dynamic server usage"), { digest: "DYNAMIC_SERVER_USAGE" });
 
   test.each<[string, () => Promise<unknown>]>([

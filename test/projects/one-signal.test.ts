@@ -4,7 +4,7 @@ import { Heffl } from "../../src/index.ts";
 import { undiciTransport } from "../../src/undici.ts";
 import { startServer } from "../support/server.ts";
 
-describe("one signal over many calls at once warns of nothing and leaves nothing behind", () => {
+describe("one signal shared by many concurrent calls causes no warning and leaves no listener", () => {
   test.each([11, 100])("%i calls", async (calls) => {
     const warnings = vi.fn();
     process.on("warning", warnings);

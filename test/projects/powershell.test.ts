@@ -18,7 +18,7 @@ const TITLES = [
   "--%",
 ];
 
-describe("preview offers a form for PowerShell beside the one for POSIX shells", () => {
+describe("preview has a command for PowerShell in addition to the one for POSIX shells", () => {
   test.each(TITLES)("with the title %j quoted so that nothing of it runs", (title) => {
     const preview = new Heffl({ apiKey: "test-key" }).tasks.preview({ title }) as ReturnType<
       Heffl["tasks"]["preview"]

@@ -32,7 +32,7 @@ async function press(...answers: (Response | Error)[]) {
   return { text: place.textContent, fetch };
 }
 
-test("React Query: the page says what its server proved, and asks once", async () => {
+test("React Query: the page shows the outcome that its server returned, and sends one request", async () => {
   const created = await press(Response.json({ id: "tsk_7" }));
   expect(created.text).toBe("Created: tsk_7");
   expect(created.fetch).toHaveBeenCalledExactlyOnceWith("/api/tasks", {

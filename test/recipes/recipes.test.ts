@@ -64,7 +64,7 @@ test("behind an HTTP proxy: the task is created through it", async () => {
   expect(tunnels).toEqual([new URL(inject("prismUrl")).host]);
 });
 
-test("OpenTelemetry: one span a call, with the task or with what is proved, and without the key", async () => {
+test("OpenTelemetry: one span for each call, with the task's ID or the outcome, and without the key", async () => {
   const exporter = new InMemorySpanExporter();
   const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
   trace.setGlobalTracerProvider(provider);
@@ -111,7 +111,7 @@ async function loadHandler(...replies: Parameters<typeof startServer>) {
 
 const REFUSED = { error: { code: "VALIDATION_ERROR", message: "No." } };
 
-test("a serverless handler: tells the page what is proved, and sends only what the page may set", async () => {
+test("a serverless handler: returns the outcome to the page, and sends only what the page may set", async () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
   const { post, received } = await loadHandler(
     { body: { id: "tsk_7" } },

@@ -31,11 +31,11 @@ describe.each(Object.entries(RUNTIMES))("on %s", (name, runtime) => {
     expect(await told("https://nowhere.invalid")).toMatchObject({ kind: "error", outcome: "not_created" });
   });
 
-  test("a connection that is closed at once proves nothing", async () => {
+  test("a connection that is closed immediately proves nothing", async () => {
     expect(await told(server.closingUrl)).toMatchObject({ kind: "error", outcome: "unknown" });
   });
 
-  test("over random faults no task is made twice and no caller is told what isn't so", async () => {
+  test("over random faults no task is created twice and no outcome is wrong", async () => {
     const random = seeded(20261124);
     // Bun gives an answer that nobody asked for to the next request on the connection: below us, and told in the README.
     const draw = () => {

@@ -25,7 +25,7 @@ test("--live names the target, and sends nothing without consent", async () => {
   expect(received).toEqual([]);
 });
 
-test("--live --yes makes one marked task, without made-up IDs", async () => {
+test("--live --yes creates one marked task, without invented IDs", async () => {
   const { env, received } = await api();
   const { code, stdout, stderr } = await start("start", ["--live", "--yes"], env).ended;
   expect(stderr).toBe("");
@@ -41,7 +41,7 @@ test("--live --yes makes one marked task, without made-up IDs", async () => {
   expect(sent.title).toMatch(/^\[heffl-client demo\] /);
 });
 
-test("a refusal is told with its outcome, and the key isn't, though the answer repeats it", async () => {
+test("a refusal is shown with its outcome and without the key that the answer repeats", async () => {
   const { env } = await api({ status: 401, body: heffl("UNAUTHORIZED", `${KEY} is not a key.`) });
   const { code, stdout, stderr } = await start("start", ["--live", "--yes"], env).ended;
   expect(stderr).toContain("HefflApiError: HTTP 401, UNAUTHORIZED: [redacted] is not a key.");

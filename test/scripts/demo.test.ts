@@ -43,7 +43,7 @@ test("Ctrl-C ends it and leaves nothing listening", async () => {
   expect(await listens(url)).toBe(false);
 });
 
-test("a taken port is told, with what to do", async () => {
+test("a port in use is reported, with what to do", async () => {
   const { url } = await startServer();
   const { port } = new URL(url);
   const { code, stderr } = await start("start", ["--port", port]).ended;
@@ -69,7 +69,7 @@ test("a command line that can't be read is refused in one line", async () => {
   );
 });
 
-test("--help tells of every option", async () => {
+test("--help lists every option", async () => {
   const { code, stdout } = await start("start", ["--help"]).ended;
   expect(code).toBe(0);
   for (const option of ["--port", "--live", "--yes", "--help"]) expect(stdout).toContain(`\n  ${option} `);

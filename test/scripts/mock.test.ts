@@ -42,7 +42,7 @@ test("npm run mock gives every documented answer on demand, until Ctrl-C", async
   expect(await listens(url)).toBe(false);
 });
 
-test("a taken port is told, with what to do", async () => {
+test("a port in use is reported, with what to do", async () => {
   const { url } = await startServer();
   const { port } = new URL(url);
   const { code, stderr } = await start("mock", ["--port", port]).ended;
@@ -51,7 +51,7 @@ test("a taken port is told, with what to do", async () => {
   expect(code).toBe(1);
 });
 
-test("a bad option and --help", async () => {
+test("a wrong option is refused, and --help explains", async () => {
   const [bad, help] = await Promise.all([start("mock", ["--prot", "1"]).ended, start("mock", ["--help"]).ended]);
   expect(bad).toEqual({ code: 2, stdout: "", stderr: "Unknown option '--prot'. --help tells what there is.\n" });
   expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining("4010 without it") });

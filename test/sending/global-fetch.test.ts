@@ -24,7 +24,7 @@ test("a spy on the global that comes after the client is called", async () => {
   expect(spy).toHaveBeenCalledOnce();
 });
 
-test("MSW that listens after the client was made answers, and is asked no more when it is closed", async () => {
+test("MSW answers if it listens after the client was made, and no longer once it is closed", async () => {
   const bodies: string[] = [];
   const server = setupServer(
     http.post("https://api.heffl.com/api/v2/tasks", async ({ request }) => {
@@ -49,7 +49,7 @@ test("a global that is there only when the first call is made is found", async (
   expect(await early.tasks.create(TITLE)).toMatchObject({ id: "tsk_1" });
 });
 
-test("a fetch that is given as an option is called whatever becomes of the global", async () => {
+test("a fetch that is given as an option is called even if the global one is replaced", async () => {
   const own = vi.fn(async () => Response.json(TASK));
   const given = new Heffl({ apiKey: "test-key", fetch: own });
   const fetch = vi.fn();
@@ -60,7 +60,7 @@ test("a fetch that is given as an option is called whatever becomes of the globa
   expect(fetch).not.toHaveBeenCalled();
 });
 
-test("the global is called as a plain function, as browsers ask", async () => {
+test("the global fetch is called as a plain function, as browsers require", async () => {
   let seen: unknown = "not called";
   vi.stubGlobal("fetch", async function (this: unknown) {
     seen = this;

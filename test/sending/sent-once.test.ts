@@ -52,7 +52,7 @@ const AFTERWARDS: Record<string, RawAnswer> = {
     void socket.write(count === 1 ? http("421 Misdirected Request") : secondTask),
 };
 
-describe("over Node's own fetch a 421 is handed back, and the task was sent once", () => {
+describe("over Node's own fetch a 421 is returned, and the task was sent once", () => {
   test.each(Object.entries(AFTERWARDS))("when the server %s", async (_, answer) => {
     const server = await startRawServer(answer);
     const error = await rejection<HefflApiError>(at(server.url, { maxRetries: 5 }).tasks.create({ title: "t" }));
@@ -85,7 +85,7 @@ describe("over Node's own fetch a 421 is handed back, and the task was sent once
     expect(server.requests).toHaveLength(1);
   });
 
-  test("when the caller wants unknown ones retried: as often as it was told", async () => {
+  test("with retryUnknown it is sent as often as maxRetries allows", async () => {
     const server = await startRawServer((socket) => void socket.end(misdirected));
     const heffl = at(server.url, { retryUnknown: true, maxRetries: 2 });
     expect(await rejection(heffl.tasks.create({ title: "t" }))).toMatchObject({ status: 421 });
@@ -241,7 +241,7 @@ describe("under a dispatcher that repeats requests", () => {
   );
 });
 
-describe("what never left is told and retried", () => {
+describe("what was never sent is not_created, and retried", () => {
   test("over Node's own fetch when nothing listens, under a dispatcher that repeats too", async () => {
     dispatchWith(new RetryAgent(new Agent(), { methods: ["POST"], minTimeout: 1, maxRetries: 1 }) as never);
     const error = await rejection(at(await refusingUrl(), { maxRetries: 0 }).tasks.create({ title: "t" }));
