@@ -2,6 +2,18 @@ import { configDefaults, defineConfig } from "vitest/config";
 
 const source = (file: string) => new URL(`src/${file}`, import.meta.url).pathname;
 
+/** The folders of test/ whose tests `npm test` runs. The rest runs with `npm run test:all`. */
+const QUICK = ["client", "contract", "document", "http", "unit"].map((kind) => `test/${kind}/**/*.test.ts`);
+/** Of the slow folders, what `npm test` runs as well. */
+const QUICK_FILES = ["test/faults/trial.test.ts", "test/lint/every-test-runs.test.ts"];
+
+const quick = [...QUICK, ...QUICK_FILES];
+const site = ["test/site/**/*.test.ts"];
+const globalSetup = ["test/support/global-setup.ts"];
+
+// Where to write a report in JSON as well: .ci/run takes its closing count from there.
+const report = process.env["TEST_REPORT"];
+
 export default defineConfig({
   // What the documentation shows imports the package by its name.
   resolve: {
@@ -13,12 +25,38 @@ export default defineConfig({
   },
   esbuild: { jsx: "automatic" },
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: [...configDefaults.exclude, "test/site/**"], // it has packages and a run of its own: `npm run test:site`
-    globalSetup: ["test/support/global-setup.ts"],
-    // .ci/run takes its closing count from the report.
-    reporters: process.env["CI"] ? ["default", ["json", { outputFile: "test-results.json" }]] : ["default"],
-    typecheck: { enabled: true, include: ["test/types/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "quick",
+          include: quick,
+          globalSetup,
+          typecheck: { enabled: true, include: ["test/types/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "thorough",
+          include: ["test/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, ...quick, ...site],
+          globalSetup,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "site",
+          include: site,
+          globalSetup: ["test/site/setup.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          maxConcurrency: 4,
+        },
+      },
+    ],
+    reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
     deps: { interopDefault: false }, // as Node itself imports CommonJS, so that scripts act the same under test
     testTimeout: 60_000, // a slow machine is no failure
     hookTimeout: 120_000,

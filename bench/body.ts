@@ -5,7 +5,7 @@ import { NEW_TASK } from "./peers/task.ts";
 
 /** Microseconds per body, a figure for each round. */
 export interface Body {
-  /** To serialise, check and validate it. */
+  /** To serialize, check and validate it. */
   checkedMicros: number[];
   /** `JSON.stringify` alone. */
   stringifyMicros: number[];
@@ -36,6 +36,6 @@ function microsOf(work: () => number): number {
   const begin = performance.now();
   for (let time = 0; time < TIMES; time++) sum += work();
   const micros = ((performance.now() - begin) * 1000) / TIMES;
-  if (Number.isNaN(sum)) throw new Error("Unreachable: the sum only keeps the work from being optimised away.");
+  if (Number.isNaN(sum)) throw new Error("Unreachable: the sum only keeps the work from being optimized away.");
   return micros;
 }

@@ -21,7 +21,7 @@ export interface Imports {
   imported: Imported[];
 }
 
-interface Importable {
+interface ImportedPackage {
   name: string;
   /** What a program imports that only wants to make one call. */
   imports: string;
@@ -31,7 +31,7 @@ interface Importable {
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-const importables = (dist: string): Importable[] => [
+const packages = (dist: string): ImportedPackage[] => [
   { name: "heffl-client", imports: "{ Heffl }", from: `${dist}/index.js` },
   { name: "heffl-client/undici", imports: "{ undiciTransport }", from: `${dist}/undici.js` },
   { name: "heffl-client/testing", imports: "{ createMock }", from: `${dist}/testing.js` },
@@ -59,7 +59,7 @@ async function cpuMs(module?: string): Promise<number> {
 /** Measures the imports in turn, so that a disturbance of the machine affects all of them. */
 export async function measureImports(dist: string, rounds: number): Promise<Imports> {
   const emptyProcessMs: number[] = [];
-  const all = importables(dist).map((one) => ({ ...one, processMs: [] as number[] }));
+  const all = packages(dist).map((one) => ({ ...one, processMs: [] as number[] }));
   for (let round = 0; round < rounds; round++) {
     emptyProcessMs.push(await cpuMs());
     for (const { name, from, processMs } of all) {

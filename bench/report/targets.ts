@@ -47,7 +47,7 @@ export function targetsOf(run: Run): Target[] {
 function bodyTarget({ body }: Run): Target[] {
   if (!body) return [];
   const each = ratios(body.checkedMicros, body.stringifyMicros);
-  return [ofRatios("Time per body: serialise, check and validate / JSON.stringify", each, { atMost: 2 })];
+  return [ofRatios("Time per body: serialize, check and validate / JSON.stringify", each, { atMost: 2 })];
 }
 
 /** No growth means at most 1 byte per call, or 0.5 MB where that is more, since garbage collections differ by that much. */

@@ -19,8 +19,8 @@ const site = JSON.parse(readFileSync(join(folder, "site.json"), "utf8")) as Site
 
 const icon = readFileSync(new URL("../public/icon.svg", import.meta.url), "utf8");
 
-// The policy refuses inline styles, so the colours of code are classes in a file of their own.
-const colours = transformerStyleToClass();
+// The policy refuses inline styles, so the colors of code are classes in a file of their own.
+const colors = transformerStyleToClass();
 
 export default defineConfig({
   srcDir: folder,
@@ -39,7 +39,7 @@ export default defineConfig({
   },
   markdown: {
     anchor: { slugify: slug },
-    codeTransformers: [colours],
+    codeTransformers: [colors],
     config: tidyTables,
   },
   themeConfig: {
@@ -121,7 +121,7 @@ export default defineConfig({
     return html.replace('<meta charset="utf-8">', `$&\n    ${meta}`).replaceAll(/(<[^>]*) style="[^"]*"/g, "$1");
   },
   buildEnd() {
-    writeFileSync(join(out, "code.css"), colours.getCSS());
+    writeFileSync(join(out, "code.css"), colors.getCSS());
   },
 });
 

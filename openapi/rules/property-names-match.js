@@ -8,8 +8,11 @@ export const propertyNamesMatch = () => ({
     const where = location.child("propertyNames");
     const [fields, customFields, ...others] = schema.propertyNames?.anyOf ?? [];
 
-    if (others.length > 0 || !isOnly(fields, "enum") || !isOnly(customFields, "pattern") || customFields.pattern !== CF)
-      return report({ message: `Must be anyOf: [{ enum: [the fields] }, { pattern: ${CF} }].`, location: where.key() });
+    if (others.length > 0 || !isText(fields, "enum") || !isText(customFields, "pattern") || customFields.pattern !== CF)
+      return report({
+        message: `Must be anyOf: [{ type: string, enum: [the fields] }, { type: string, pattern: ${CF} }].`,
+        location: where.key(),
+      });
 
     const listed = new Set(fields.enum);
     const known = new Set(Object.keys(schema.properties ?? {}));
@@ -24,4 +27,5 @@ export const propertyNamesMatch = () => ({
 
 const CF = "^cf_";
 
-const isOnly = (schema, keyword) => schema?.[keyword] !== undefined && Object.keys(schema).length === 1;
+const isText = (schema, keyword) =>
+  schema?.type === "string" && schema[keyword] !== undefined && Object.keys(schema).length === 2;

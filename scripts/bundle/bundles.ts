@@ -13,8 +13,9 @@ export function bundles(choices: Choices = CHOICES): Record<string, string> {
   const document = source.toJS() as Json;
 
   const older = downConvert(document, choices);
+  // Many readers still know YAML 1.1 alone, in which text such as 2026-12-01 or `no` needs quotes to stay text.
+  const olderSource = parseDocument("", { version: "1.1" });
   // Without `aliasDuplicateObjects` equal parts would become YAML anchors, which code generators trip over.
-  const olderSource = parseDocument("", { version: "1.2" });
   olderSource.contents = olderSource.createNode(older, { aliasDuplicateObjects: false }) as never;
 
   return {

@@ -102,11 +102,11 @@ async function refuseThere(heffl: Heffl): Promise<void> {
   }
 }
 
-const COLOURS = { created: "green", not_created: "yellow", unknown: "red" } as const;
+const COLORS = { created: "green", not_created: "yellow", unknown: "red" } as const;
 
-function tell(outcome: keyof typeof COLOURS | undefined, inWords: string): void {
+function tell(outcome: keyof typeof COLORS | undefined, inWords: string): void {
   if (outcome === undefined) return;
-  console.log(`\n${block(`outcome: ${style([COLOURS[outcome], "bold"], outcome)}. ${inWords}`)}`);
+  console.log(`\n${block(`outcome: ${style([COLORS[outcome], "bold"], outcome)}. ${inWords}`)}`);
 }
 
 async function refused(call: Promise<unknown>): Promise<HefflError> {

@@ -21,7 +21,7 @@ export function generateValidators(document: Json): { code: string; declarations
     messages: false, // src/body/validate.ts words them
     allowUnionTypes: true,
     code: { source: true, esm: true, lines: true },
-    formats: { "date-time": DATE_TIME },
+    formats: { "date-time": DATE_TIME, double: true }, // any number of JSON's is a double
     keywords: [dependentRequired.default, CLOSED_BUT],
   });
   for (const name of names)

@@ -4,11 +4,11 @@ import { styleText } from "node:util";
 const COLUMNS = 80;
 const INDENT = "   ";
 
-const colourful = process.stdout.isTTY === true && !process.env["NO_COLOR"];
+const colorful = process.stdout.isTTY === true && !process.env["NO_COLOR"];
 
 /** `text` in a style where the terminal shows styles and nobody asked for none (no-color.org). */
 export function style(format: Parameters<typeof styleText>[0], text: string): string {
-  return colourful ? styleText(format, text) : text;
+  return colorful ? styleText(format, text) : text;
 }
 
 /** A heading with a line of space above it. */

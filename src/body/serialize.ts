@@ -18,7 +18,7 @@ export interface Serialized {
 }
 
 /**
- * Serialises as JSON.stringify does, but names what that would drop or change without a word: NaN and Infinity (sent as
+ * Serializes as JSON.stringify does, but names what that would drop or change without a word: NaN and Infinity (sent as
  * null), an invalid Date (null), undefined in an array (null), functions and symbols (dropped), a Map, a Promise or
  * another object without fields of its own (`{}`). Each part is read once, so a getter or `toJSON` can't show one thing
  * to the validator and another to the server. Never throws for what `body` holds.

@@ -2,11 +2,11 @@ import type { Issue } from "../errors/issues.ts";
 import type { SchemaError, Validator } from "../generated/validators.js";
 import { MAX_ISSUES, moreIssues, type Serialized } from "./serialize.ts";
 
-/** Every problem of a serialised body: what JSON couldn't hold, then what the document refuses. Empty when it may be sent. */
+/** Every problem of a serialized body: what JSON couldn't hold, then what the document refuses. Empty when it may be sent. */
 export function validate({ value, issues }: Serialized, validator: Validator): Issue[] {
   let found = issues;
   if (issues.every(({ field }) => field !== undefined) && !validator(value)) {
-    // A part that couldn't be serialised is missing from `value`, which the validator would name a second time.
+    // A part that couldn't be serialized is missing from `value`, which the validator would name a second time.
     const named = new Set(issues.map(({ field }) => field));
     const others = (validator.errors ?? []).map(explain);
     found = found.concat(others.filter(({ field }) => field === undefined || !named.has(field)));

@@ -1,3 +1,4 @@
+import { withoutKeys } from "../errors/without-keys.ts";
 import {
   checkBaseUrl,
   checkHeaders,
@@ -103,12 +104,16 @@ export function resolveOptions(given: HefflOptions): Settings {
       "In a web page everybody can read the API key. Call Heffl from your server, or set dangerouslyAllowBrowser: true if only people whom you'd give the key open this page.",
     );
   }
-  const readBaseUrl = () => options.baseUrl ?? (environment("HEFFL_BASE_URL") || DEFAULT_BASE_URL);
-  const apiKey = options.apiKey ?? (environment("HEFFL_API_KEY") || laterKey(readBaseUrl));
-  if (typeof apiKey !== "function") checkKey(apiKey);
+  const apiKey = options.apiKey ?? (environment("HEFFL_API_KEY") || laterKey(options));
+  if (typeof apiKey === "function") return decide(options, apiKey);
+  checkKey(apiKey);
+  return withoutKeys([apiKey], () => decide(options, apiKey));
+}
+
+function decide(options: HefflOptions, apiKey: Settings["apiKey"]): Settings {
   const fetch = options.fetch ?? undefined;
   if (fetch !== undefined && typeof fetch !== "function") refuse("fetch must be a function.");
-  const baseUrl = checkBaseUrl(readBaseUrl());
+  const baseUrl = checkBaseUrl(readBaseUrl(options));
   if (baseUrl.startsWith("http:") && fetch === undefined) checkNoProxy(new URL(baseUrl).hostname);
   return {
     apiKey,
@@ -134,14 +139,17 @@ export function resolveOptions(given: HefflOptions): Settings {
   };
 }
 
+const readBaseUrl = ({ baseUrl }: HefflOptions): string =>
+  baseUrl ?? (environment("HEFFL_BASE_URL") || DEFAULT_BASE_URL);
+
 /**
  * Asks the environment for the key at each call: while a build loads modules, or before a file of variables is read, it isn't
  * there. A base URL that comes later too is never read, and the key isn't for another.
  */
-function laterKey(readBaseUrl: () => string): () => string {
-  const used = readBaseUrl();
+function laterKey(options: HefflOptions): () => string {
+  const used = readBaseUrl(options);
   return () => {
-    if (readBaseUrl() !== used) refuse("HEFFL_BASE_URL changed after the client was made. Set it before.");
+    if (readBaseUrl(options) !== used) refuse("HEFFL_BASE_URL changed after the client was made. Set it before.");
     return (
       environment("HEFFL_API_KEY") ||
       refuse(

@@ -4,26 +4,39 @@ export const REDACTED = "[redacted]";
 /** A shorter key is no secret but a test's, and would take letters out of every word and stack. */
 const MIN_SECRET_LENGTH = 6;
 
-/** `text` without the key, however it was escaped on the way, and without as much of it as an end cut off. */
-export function redactText(text: string, key: string): string {
-  if (key.length < MIN_SECRET_LENGTH) return text;
-  if (patterns.key !== key) patterns = toPatterns(key);
+/**
+ * `text` without the keys, however they were escaped on the way, and without as much of one as an end cut off. There are
+ * several where a function gave another key for each time that a call was sent.
+ */
+export function redactText(text: string, ...keys: readonly string[]): string {
+  const secrets = keys.filter(({ length }) => length >= MIN_SECRET_LENGTH);
+  if (secrets.length === 0) return text;
+  const all = secrets.join("\n"); // no header holds a line break
+  if (patterns.all !== all) patterns = { all, ...toPatterns(secrets) };
   return text.replace(patterns.whole, REDACTED).replace(patterns.cut, REDACTED);
 }
 
 /** How much of a key that was cut off is looked for, in characters. */
 const MAX_CUT_LENGTH = 200;
 
-let patterns = { key: "", whole: /(?!)/g, cut: /(?!)/ };
+let patterns = { all: "", whole: /(?!)/g, cut: /(?!)/ };
 
-function toPatterns(key: string): typeof patterns {
+function toPatterns(keys: string[]): { whole: RegExp; cut: RegExp } {
+  // The longer first: one can be the beginning of another.
+  const each = keys.sort((a, b) => b.length - a.length).map(patternsOf);
+  return {
+    whole: new RegExp(each.map(({ whole }) => whole).join("|"), "gi"),
+    cut: new RegExp(`(?:${each.map(({ cut }) => cut).join("|")})$`, "i"),
+  };
+}
+
+function patternsOf(key: string): { whole: string; cut: string } {
   const each = [...key].map(spellings);
   const rest = each.slice(MIN_SECRET_LENGTH, MAX_CUT_LENGTH).reduceRight((after, one) => `(?:${one}${after})?`, "");
   const brokenEscape = "(?:\\\\+[ux]?[0-9a-f]{0,3}|%[0-9a-f]?|&[#a-z0-9]{0,7})?";
   return {
-    key,
-    whole: new RegExp(each.join(""), "gi"),
-    cut: new RegExp(`${each.slice(0, MIN_SECRET_LENGTH).join("")}${rest}${brokenEscape}$`, "i"),
+    whole: each.join(""),
+    cut: `${each.slice(0, MIN_SECRET_LENGTH).join("")}${rest}${brokenEscape}`,
   };
 }
 
@@ -51,9 +64,9 @@ interface Fields {
   forEach(callback: (value: string, name: string) => void): void;
 }
 
-/** A copy of `headers` without the key. */
-export const redactHeaders = (headers: Fields, key: string): Headers =>
-  copyHeaders(headers, (text) => redactText(text, key));
+/** A copy of `headers` without the keys. */
+export const redactHeaders = (headers: Fields, ...keys: readonly string[]): Headers =>
+  copyHeaders(headers, (text) => redactText(text, ...keys));
 
 /** Headers as far as they can hold what came: a transport may hand out HTTP/2's `:status` or text beyond Latin-1. */
 export function copyHeaders(headers: Fields, change = (text: string): string => text): Headers {
@@ -73,14 +86,14 @@ export function copyHeaders(headers: Fields, change = (text: string): string => 
 }
 
 /**
- * `cause` as it is while the key is nowhere in it; else an error that has its name, message and code without the key. A
- * transport's error may hold the request that failed, headers and all.
+ * `cause` as it is while no key is in it; else an error that has its name, message and code without the keys. A transport's
+ * error may hold the request that failed, headers and all.
  */
-export function redactCause(cause: unknown, key: string): unknown {
-  if (key === "" || !holds(cause, key, new Set())) return cause;
+export function redactCause(cause: unknown, ...keys: readonly string[]): unknown {
+  if (keys.length === 0 || !holds(cause, keys, new Set())) return cause;
   const text = (name: string): string | undefined => {
     const value = read(cause, name);
-    return typeof value === "string" ? redactText(value, key) : undefined;
+    return typeof value === "string" ? redactText(value, ...keys) : undefined;
   };
   const out = new Error(text("message") ?? "The cause held the API key.");
   out.name = text("name") ?? "Error";
@@ -88,25 +101,25 @@ export function redactCause(cause: unknown, key: string): unknown {
   return code === undefined ? out : Object.assign(out, { code });
 }
 
-/** Whether the key is in `value` or in anything that it holds. What can't be looked into counts as holding it. */
-function holds(value: unknown, key: string, seen: Set<unknown>): boolean {
-  if (typeof value === "string") return redactText(value, key) !== value;
+/** Whether a key is in `value` or in anything that it holds. What can't be looked into counts as holding it. */
+function holds(value: unknown, keys: readonly string[], seen: Set<unknown>): boolean {
+  if (typeof value === "string") return redactText(value, ...keys) !== value;
   if ((typeof value !== "object" && typeof value !== "function") || value === null || seen.has(value)) return false;
   if (seen.size >= MAX_LOOKED_AT) return true;
   seen.add(value);
   if (ArrayBuffer.isView(value)) return false; // bytes, which nobody reads as text
   try {
-    if (value instanceof URL || value instanceof URLSearchParams) return holds(String(value), key, seen);
+    if (value instanceof URL || value instanceof URLSearchParams) return holds(String(value), keys, seen);
     if (value instanceof Headers || value instanceof Map || value instanceof Set) {
-      for (const entry of value) if (holds(entry, key, seen)) return true;
+      for (const entry of value) if (holds(entry, keys, seen)) return true;
     }
     // A class may have these from its prototype, as getters; a Request does.
     if (
-      ["name", "message", "stack", "code", "headers", "url"].some((name) => holds(Reflect.get(value, name), key, seen))
+      ["name", "message", "stack", "code", "headers", "url"].some((name) => holds(Reflect.get(value, name), keys, seen))
     )
       return true;
     return Reflect.ownKeys(value).some((name) => {
-      return holds(name, key, seen) || holds(Reflect.get(value, name), key, seen);
+      return holds(name, keys, seen) || holds(Reflect.get(value, name), keys, seen);
     });
   } catch {
     return true;

@@ -49,11 +49,11 @@ export interface components {
              */
             description?: string | null;
             /** @description How far the task is when it is created. */
-            status?: components["schemas"]["TaskStatus"];
+            status?: components["schemas"]["HefflTaskStatus"];
             /** @description What sort of work it is. */
-            type?: components["schemas"]["TaskType"];
+            type?: components["schemas"]["HefflTaskType"];
             /** @description How urgent it is; `null` for no priority. */
-            priority?: components["schemas"]["TaskPriority"] | null;
+            priority?: components["schemas"]["HefflTaskPriority"] | null;
             /**
              * Format: date-time
              * @description When work is to begin, as RFC 3339 with an offset. Can't be `null`; leave it out instead.
@@ -72,6 +72,7 @@ export interface components {
              */
             showTime?: boolean;
             /**
+             * Format: double
              * @description How long it is expected to take, in minutes. Fractions are allowed, `null` isn't.
              * @example 30
              */
@@ -81,7 +82,7 @@ export interface components {
             /** @description IDs of the tags to put on it (`tag_…`). */
             tagIds?: readonly string[];
             /** @description The kind of record to link the task to. Needs `entityId` beside it, and can't be `null`. */
-            entity?: components["schemas"]["TaskEntity"];
+            entity?: components["schemas"]["HefflTaskEntity"];
             /**
              * @description ID of the record to link the task to: `dl_…` for a deal, `ld_…` for a lead; no prefix is published for
              *     projects. Required when `entity` is given; Heffl's guide asks to send the two together.
@@ -96,7 +97,7 @@ export interface components {
          * @description A task as Heffl keeps it. Fields that aren't required may be `null` or missing. Custom fields come as top-level
          *     `cf_*` keys, and keys that aren't listed here may come too: ignore the ones you don't know.
          */
-        Task: {
+        HefflTask: {
             /**
              * @description The task's ID (`tsk_…`).
              * @example tsk_2Jd8RyW6Lc
@@ -118,11 +119,11 @@ export interface components {
              */
             description?: string | null;
             /** @description How far the task is. */
-            status: components["schemas"]["TaskStatus"];
+            status: components["schemas"]["HefflTaskStatus"];
             /** @description What sort of work it is. */
-            type: components["schemas"]["TaskType"];
+            type: components["schemas"]["HefflTaskType"];
             /** @description How urgent it is; `null` for no priority. */
-            priority?: components["schemas"]["TaskPriority"] | null;
+            priority?: components["schemas"]["HefflTaskPriority"] | null;
             /**
              * Format: date-time
              * @description When work is to begin, as RFC 3339.
@@ -141,6 +142,7 @@ export interface components {
              */
             showTime: boolean;
             /**
+             * Format: double
              * @description How long it is expected to take, in minutes.
              * @example 30
              */
@@ -156,7 +158,7 @@ export interface components {
             /** @description IDs of the tags on it (`tag_…`); empty when there are none. */
             tagIds: string[];
             /** @description The kind of record that the task is linked to. */
-            entity?: components["schemas"]["TaskEntity"] | null;
+            entity?: components["schemas"]["HefflTaskEntity"] | null;
             /**
              * @description ID of the record that the task is linked to.
              * @example dl_7Hq3ZxP0sM
@@ -218,28 +220,28 @@ export interface components {
          * @example OPEN
          * @enum {string}
          */
-        TaskStatus: "OPEN" | "IN_PROGRESS" | "ON_HOLD" | "COMPLETED" | "CANCELLED";
+        HefflTaskStatus: "OPEN" | "IN_PROGRESS" | "ON_HOLD" | "COMPLETED" | "CANCELLED";
         /**
          * Task type
          * @description What sort of work a task is.
          * @example call
          * @enum {string}
          */
-        TaskType: "call" | "todo" | "meeting";
+        HefflTaskType: "call" | "todo" | "meeting";
         /**
          * Task priority
          * @description How urgent a task is.
          * @example HIGH
          * @enum {string}
          */
-        TaskPriority: "LOW" | "MEDIUM" | "HIGH";
+        HefflTaskPriority: "LOW" | "MEDIUM" | "HIGH";
         /**
          * Task entity
          * @description A kind of record that a task can be linked to.
          * @example deals
          * @enum {string}
          */
-        TaskEntity: "projects" | "leads" | "deals";
+        HefflTaskEntity: "projects" | "leads" | "deals";
         /**
          * Error response
          * @description The body of every error.
@@ -408,7 +410,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Task"];
+                    "application/json": components["schemas"]["HefflTask"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -14,5 +14,5 @@ export interface Validator {
 }
 
 export declare const validateNewTask: Validator;
-export declare const validateTask: Validator;
+export declare const validateHefflTask: Validator;
 export declare const validateErrorResponse: Validator;

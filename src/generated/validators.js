@@ -138,7 +138,7 @@ validate10.errors = vErrors;
 return vErrors === null;
 }
 
-export const validateTask = validate11;
+export const validateHefflTask = validate11;
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;

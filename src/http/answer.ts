@@ -100,10 +100,10 @@ export interface RedactedAnswer extends Answer {
   headers: Headers;
 }
 
-export const redactAnswer = ({ status, headers, text }: Answer, key: string): RedactedAnswer => ({
+export const redactAnswer = ({ status, headers, text }: Answer, keys: readonly string[]): RedactedAnswer => ({
   status,
-  headers: redactHeaders(headers, key),
-  text: redactText(text, key),
+  headers: redactHeaders(headers, ...keys),
+  text: redactText(text, ...keys),
 });
 
 /** A request's ID, where servers commonly put one. Heffl publishes no such header. */

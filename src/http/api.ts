@@ -1,6 +1,7 @@
 import type { Client } from "openapi-fetch";
 import type { Settings } from "../config/options.ts";
 import { HefflError } from "../errors/heffl-error.ts";
+import { knownKeys } from "./context.ts";
 import { asHefflError } from "./failure.ts";
 import { NOT_GIVEN } from "./not-given.ts";
 import type { Change, Operation } from "./operation.ts";
@@ -42,8 +43,9 @@ export function apiMethods<Paths extends {}>(
       operations.find((known) => known.method === method.toLowerCase() && known.path === path) ??
       unlisted(method, path);
     const proof = new Proof(operation.change);
+    const keys = knownKeys(settings);
     const stop = new Stop(init.signal ?? undefined, settings.totalTimeoutMs);
-    const context = { settings, operation, limits: settings, stop, proof };
+    const context = { settings, operation, limits: settings, stop, proof, keys };
     const sender = new Sender(context);
     try {
       // A middleware's own error comes out as it is, as openapi-fetch's users know it.
@@ -54,7 +56,7 @@ export function apiMethods<Paths extends {}>(
         (error) => error,
       );
     } catch (error) {
-      throw error instanceof HefflError || sender.threw(error) ? asHefflError(error, proof, settings) : error;
+      throw error instanceof HefflError || sender.threw(error) ? asHefflError(error, proof, keys) : error;
     } finally {
       stop.release();
     }

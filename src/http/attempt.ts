@@ -3,9 +3,9 @@ import { HefflError } from "../errors/heffl-error.ts";
 import { type Answer, beginAnswer } from "./answer.ts";
 import { createController } from "./light-signal.ts";
 import { provesNeverSent } from "./never-sent.ts";
-import { OneTimeBody } from "./one-time-body.ts";
 import type { Evidence } from "./operation.ts";
 import { readBody, TOO_LARGE, type Waiting } from "./read-body.ts";
+import type { AttemptInit } from "./request-init.ts";
 import type { Stop, StopReason } from "./stop.ts";
 
 /** Why an attempt ended without a whole answer. */
@@ -29,7 +29,7 @@ export interface Attempt extends Evidence {
 export async function attempt(
   fetch: Fetch,
   url: string,
-  init: RequestInit,
+  { init, oneTimeBody }: AttemptInit,
   timeoutMs: number,
   stop: Stop,
 ): Promise<Attempt> {
@@ -59,8 +59,6 @@ export async function attempt(
   const onStop = () => end(stop.why ?? "abort");
   stop.listen(onStop);
 
-  const body: unknown = init.body;
-  const oneTimeBody = body instanceof OneTimeBody ? body : undefined;
   let answer: Answer | undefined;
   let responding: Promise<ResponseLike> | undefined;
   try {

@@ -20,7 +20,12 @@ export interface Context {
   limits: Limits;
   stop: Stop;
   proof: Proof;
+  /** Every API key that is known by now, to be redacted: a function may give another for each time the request is sent. */
+  keys: string[];
 }
+
+/** The keys that are known before the call has asked for one. */
+export const knownKeys = ({ apiKey }: Settings): string[] => (typeof apiKey === "string" ? [apiKey] : []);
 
 /** A call's own limits, decided. Times in ms. */
 export interface Limits {

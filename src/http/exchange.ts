@@ -6,14 +6,12 @@ import { type Attempt, attempt } from "./attempt.ts";
 import type { Context, Outgoing } from "./context.ts";
 import { logAttempt } from "./log.ts";
 import { readWait } from "./rate-limit.ts";
-import { requestInit } from "./request-init.ts";
+import { attemptInit } from "./request-init.ts";
 import { type Decision, decide, mayRepeat } from "./retry.ts";
 import type { Stop } from "./stop.ts";
 
 /** How a request ended after its last attempt. */
 export interface Exchange extends Attempt {
-  /** The API key that was sent, to be redacted; empty where none was. */
-  key: string;
   /** Why there was no further attempt, where that is worth telling. */
   decision?: Decision | undefined;
 }
@@ -23,34 +21,35 @@ export interface Exchange extends Attempt {
  * ended. Rejects with a HefflConfigurationError when nothing could be sent at all.
  */
 export async function exchange(request: Outgoing, context: Context): Promise<Exchange> {
-  const { settings, operation, limits, stop, proof } = context;
+  const { settings, operation, limits, stop, proof, keys } = context;
   checkOrigin(request.url, settings.baseUrl);
-  if (stop.why) return stopped(stop, "");
+  if (stop.why) return stopped(stop);
   const { apiKey, maxRetryDelayMs, retryUnknown } = settings;
   const key = typeof apiKey === "string" ? apiKey : await stop.until(askKey(apiKey));
-  if (key === undefined) return stopped(stop, "");
+  if (key === undefined) return stopped(stop);
+  if (!keys.includes(key)) keys.push(key);
 
   for (let retries = 0; ; retries++) {
     const started = performance.now();
     // A global one may be replaced at any time, as mocks do.
     const fetch = settings.fetch ?? globalFetch();
-    const ended = await attempt(fetch, request.url, requestInit(request, key, fetch), limits.timeoutMs, stop);
+    const ended = await attempt(fetch, request.url, attemptInit(request, key, fetch), limits.timeoutMs, stop);
     const proved = proof.record(ended);
     const { answer, trouble, neverSent } = ended;
-    if (neverSent && trouble) throwIfUnusable(trouble.cause, key);
+    if (neverSent && trouble) throwIfUnusable(trouble.cause, keys);
 
-    const askedMs = answer && readWait(answer.headers, Date.now(), answer.status === 429);
     const allowed =
       mayRepeat(ended, operation.repeatable) || (retryUnknown && proved === "unknown" && stop.why === undefined);
+    const askedMs = allowed && answer ? readWait(answer.headers, Date.now(), answer.status === 429) : undefined;
     const { leftMs } = stop;
     const { maxRetries } = limits;
     const decision = decide({ allowed, retries, maxRetries, askedMs, maxRetryDelayMs, leftMs }, Math.random());
     // Named one by one: a spread costs as much as all else here.
-    const result: Exchange = { answer, trouble, neverSent, key, decision };
+    const result: Exchange = { answer, trouble, neverSent, decision };
     const tookMs = performance.now() - started;
-    logAttempt(settings.logger, { request, attempt: ended, outcome: proof.recorded, retries, decision, tookMs, key });
+    logAttempt(settings.logger, { request, attempt: ended, outcome: proof.recorded, retries, decision, tookMs, keys });
     if (!decision.retry) return result;
-    if (!(await stop.pause(decision.waitMs))) return stopped(stop, key);
+    if (!(await stop.pause(decision.waitMs))) return stopped(stop);
   }
 }
 
@@ -61,15 +60,11 @@ function globalFetch(): Fetch {
 }
 
 /** How a request ends that isn't sent, or not again, since the call has to end. */
-export const stopped = (stop: Stop, key: string): Exchange => ({
-  trouble: { kind: stop.why ?? "abort" },
-  neverSent: false,
-  key,
-});
+export const stopped = (stop: Stop): Exchange => ({ trouble: { kind: stop.why ?? "abort" }, neverSent: false });
 
 /** A transport may say that it can't be used at all. Then there is nothing to try again. */
-function throwIfUnusable(cause: unknown, key: string): void {
-  if (cause instanceof HefflConfigurationError && redactCause(cause, key) === cause) throw cause;
+function throwIfUnusable(cause: unknown, keys: readonly string[]): void {
+  if (cause instanceof HefflConfigurationError && redactCause(cause, ...keys) === cause) throw cause;
 }
 
 /** A `baseUrl` given for one call, or a middleware, may point elsewhere. The key doesn't go there. */

@@ -1,8 +1,7 @@
-import type { Settings } from "../config/options.ts";
 import { type AnswerDetails, HefflApiError, HefflResponseError } from "../errors/answer-errors.ts";
 import { HefflAbortError, HefflConnectionError, HefflTimeoutError } from "../errors/connection-errors.ts";
 import { type ErrorDetails, HefflError } from "../errors/heffl-error.ts";
-import { redactCause } from "../errors/redact.ts";
+import { redactCause, redactText } from "../errors/redact.ts";
 import { HefflConfigurationError } from "../errors/request-errors.ts";
 import { isSuccess, type RedactedAnswer, readError, readRequestId, redactAnswer } from "./answer.ts";
 import type { Context } from "./context.ts";
@@ -11,22 +10,20 @@ import type { Exchange } from "./exchange.ts";
 import type { Proof } from "./proof.ts";
 import { readRateLimit } from "./rate-limit.ts";
 
-/** The error that tells how a request ended that didn't end in a result. Nothing in it holds the key. */
+/** The error that tells how a request ended that didn't end in a result. Nothing in it holds a key. */
 export function failure(exchange: Exchange, context: Context): HefflError {
-  const { trouble, key, decision } = exchange;
-  const { apiKey } = context.settings;
-  const ownKey = typeof apiKey === "string" ? apiKey : key; // nothing need have been sent yet
-  const { operation, limits, stop, proof } = context;
+  const { trouble, decision } = exchange;
+  const { operation, limits, stop, proof, keys } = context;
   const { outcome } = proof;
-  const { advice: next, taskId } = proof.explain(key);
+  const { advice: next, taskId } = proof.explain(keys);
   if (trouble?.kind === "abort") {
     const message = describe.sentences("The call was aborted.", next);
-    return new HefflAbortError(message, { outcome, taskId, cause: redactCause(stop.abortReason, ownKey) });
+    return new HefflAbortError(message, { outcome, taskId, cause: redactCause(stop.abortReason, ...keys) });
   }
-  const cause = trouble?.kind === "connection" ? redactCause(trouble.cause, key) : undefined;
+  const cause = trouble?.kind === "connection" ? redactCause(trouble.cause, ...keys) : undefined;
   const details: ErrorDetails = { outcome, taskId, cause };
   if (exchange.answer) {
-    const answer = redactAnswer(exchange.answer, key);
+    const answer = redactAnswer(exchange.answer, keys);
     const broken = trouble && `${describe.whatBroke(trouble, limits)}${describe.because(cause)}`;
     if (!isSuccess(answer)) return refusal(answer, exchange, broken, next, details);
     const what = `The answer was ${answer.status}, but ${broken ?? describe.notResult(answer, operation.result)}.`;
@@ -49,23 +46,21 @@ export function failure(exchange: Exchange, context: Context): HefflError {
 }
 
 /**
- * Any failure with what the call has proved: an unusable option is found without knowing of which call, and JavaScript can
- * be given things that fail wherever they are touched.
+ * Any failure with what the call has proved, and without the keys: an unusable option is found without knowing of which call,
+ * and JavaScript can be given things that fail wherever they are touched.
  */
-export function asHefflError(error: unknown, proof: Proof, { apiKey }: Settings): HefflError {
+export function asHefflError(error: unknown, proof: Proof, keys: readonly string[]): HefflError {
   const { outcome } = proof;
-  const key = typeof apiKey === "string" ? apiKey : "";
-  const { advice, taskId } = proof.explain(key);
+  const { advice, taskId } = proof.explain(keys);
   if (!(error instanceof HefflError)) {
     const message = describe.sentences("Something that the call was given failed.", advice);
-    return new HefflError(message, { outcome, taskId, cause: redactCause(error, key) });
+    return new HefflError(message, { outcome, taskId, cause: redactCause(error, ...keys) });
   }
-  if (!(error instanceof HefflConfigurationError) || error.outcome === outcome) return error;
-  return new HefflConfigurationError(describe.sentences(error.message, advice), {
-    cause: error.cause,
-    outcome,
-    taskId,
-  });
+  if (!(error instanceof HefflConfigurationError)) return error;
+  const known = error.outcome === outcome;
+  if (known && redactCause(error, ...keys) === error) return error;
+  const message = describe.sentences(redactText(error.message, ...keys), known ? undefined : advice);
+  return new HefflConfigurationError(message, { cause: redactCause(error.cause, ...keys), outcome, taskId });
 }
 
 function refusal(

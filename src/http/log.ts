@@ -16,7 +16,7 @@ interface LoggedAttempt {
   decision: Decision;
   tookMs: number;
   /** To be redacted. */
-  key: string;
+  keys: readonly string[];
 }
 
 /** One line an attempt: what was sent where, how it ended, what it proves, and what comes next. Nothing in it is secret. */
@@ -38,10 +38,10 @@ export function logAttempt(logger: Logger | undefined, logged: LoggedAttempt): v
 const succeeded = ({ attempt: { answer, trouble }, outcome }: LoggedAttempt): boolean =>
   answer !== undefined && isSuccess(answer) && trouble === undefined && outcome !== "unknown";
 
-function line({ request, attempt: { answer, trouble }, outcome, retries, tookMs, key }: LoggedAttempt): string {
+function line({ request, attempt: { answer, trouble }, outcome, retries, tookMs, keys }: LoggedAttempt): string {
   const { origin, pathname } = new URL(request.url);
   const how = [answer?.status, trouble?.kind].filter((part) => part !== undefined).join(", ");
   const proved = outcome === undefined ? "" : `, ${outcome}`;
-  const url = redactText(`${origin}${pathname}`, key);
+  const url = redactText(`${origin}${pathname}`, ...keys);
   return `heffl: ${request.method} ${url} attempt ${retries + 1}: ${how} in ${Math.round(tookMs)} ms${proved}`;
 }

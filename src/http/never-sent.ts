@@ -2,7 +2,7 @@ import { own } from "../config/own.ts";
 import { dispatcherMayRepeat } from "./global-dispatcher.ts";
 
 /**
- * Whether a transport's error proves that the request never left. What isn't recognised proves nothing, since a create
+ * Whether a transport's error proves that the request never left. What isn't recognized proves nothing, since a create
  * that did leave must not be repeated. What each runtime shows was seen on refused, cut and stalled connections:
  * docs/architecture.md lists it, test/faults/ holds it.
  */

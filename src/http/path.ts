@@ -8,7 +8,9 @@ import { HefflConfigurationError } from "../errors/request-errors.ts";
  * differ in when and how often they decode it.
  */
 export const serializePath: PathSerializer = (path, params) =>
-  path.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(checkParameter(name, params[name])));
+  path.includes("{")
+    ? path.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(checkParameter(name, params[name])))
+    : path;
 
 // Half a character can't be encoded, and a control character has no place in an ID: some servers end the path there.
 const UNSAFE = /^\s*\.{0,2}\s*(?:;|$)|[/\\\p{Cc}\p{Surrogate}]|%[0-9a-f]{2}/iu;

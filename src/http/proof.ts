@@ -53,10 +53,10 @@ export class Proof {
     return this.#recorded ?? change.prove(NEVER_SENT);
   }
 
-  /** What an error is to tell of it, without the key. */
-  explain(key: string): Partial<Explanation> {
+  /** What an error is to tell of it, without the keys. */
+  explain(keys: readonly string[]): Partial<Explanation> {
     const { outcome } = this;
-    const answer = this.#answer && redactAnswer(this.#answer, key);
+    const answer = this.#answer && redactAnswer(this.#answer, keys);
     return outcome === undefined ? {} : (this.#change?.explain(outcome, answer) ?? {});
   }
 }

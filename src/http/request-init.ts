@@ -5,19 +5,27 @@ import { dispatcherMocks } from "./global-dispatcher.ts";
 import { OneTimeBody } from "./one-time-body.ts";
 
 /** What `fetch` is given for one attempt. */
-export function requestInit(request: Outgoing, key: string, fetch: Fetch): RequestInit {
+export interface AttemptInit {
+  init: RequestInit & { duplex?: "half"; next?: { revalidate: number } };
+  /** The body, where it knows whether it was sent. */
+  oneTimeBody?: OneTimeBody;
+}
+
+export function attemptInit(request: Outgoing, key: string, fetch: Fetch): AttemptInit {
   const headers: Record<string, string> = { ...request.headers, "x-api-key": key };
-  const init: RequestInit = { method: request.method, headers, redirect: "manual" };
+  const init: AttemptInit["init"] = { method: request.method, headers, redirect: "manual" };
   // Next's answers a request that it has seen before from its cache, a create too.
-  if (own(fetch, "__nextPatched") === true) Object.assign(init, { next: { revalidate: 0 } });
-  if (request.body === "") return init;
+  if (own(fetch, "__nextPatched") === true) init.next = { revalidate: 0 };
+  if (request.body === "") return { init };
   if (!isNodesOwn(fetch) || dispatcherMocks()) {
     init.body = runtimeBody(request.body);
-    return init;
+    return { init };
   }
-  const body = new OneTimeBody(request.body);
-  headers["content-length"] = `${body.bytes.byteLength}`; // or it would be sent in chunks
-  return Object.assign(init, { body: body as unknown as BodyInit, duplex: "half" });
+  const oneTimeBody = new OneTimeBody(request.body);
+  headers["content-length"] = `${oneTimeBody.length}`; // or it would be sent in chunks
+  init.body = oneTimeBody.stream;
+  init.duplex = "half";
+  return { init, oneTimeBody };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { HefflError } from "../errors/heffl-error.ts";
 import type { Context } from "./context.ts";
+import { stopped } from "./exchange.ts";
 import { failure } from "./failure.ts";
 import type { Sender } from "./sender.ts";
 
@@ -28,5 +29,5 @@ export async function resultOf<T>(
     if (exchange && error instanceof HefflError && error.outcome !== proof.outcome) throw failure(exchange, context);
     throw sender.threw(error) ? error : toError(error);
   }
-  throw failure({ key: sender.key, neverSent: false, trouble: { kind: stop.why ?? "abort" } }, context);
+  throw failure(stopped(stop), context);
 }

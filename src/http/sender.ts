@@ -12,8 +12,6 @@ export class Sender {
   readonly #context: Context;
   readonly #sendings: Promise<unknown>[] = [];
   readonly #told = new Map<unknown, Exchange | undefined>();
-  /** The API key that was sent last, to be redacted; empty where none was. */
-  key = "";
 
   constructor(context: Context) {
     this.#context = context;
@@ -51,15 +49,14 @@ export class Sender {
     let ended: Exchange;
     proof.begin();
     try {
-      const outgoing = await stop.until(toOutgoing(request));
-      ended = outgoing ? await exchange(outgoing, this.#context) : stopped(stop, "");
+      const outgoing = request instanceof PlainRequest ? withHeaders(request) : await stop.until(toOutgoing(request));
+      ended = outgoing ? await exchange(outgoing, this.#context) : stopped(stop);
     } catch (error) {
       this.#told.set(error, undefined);
       throw error;
     } finally {
       proof.end();
     }
-    this.key = ended.key;
     if (ended.answer === undefined || ended.trouble) {
       const error = failure(ended, this.#context);
       this.#told.set(error, ended);
@@ -75,16 +72,21 @@ export class Sender {
   }
 }
 
-async function toOutgoing(request: Request | PlainRequest): Promise<Outgoing> {
+async function toOutgoing(request: Request): Promise<Outgoing> {
   try {
-    const { url, method } = request;
-    // Not every Headers gives its names in lower case: happy-dom's doesn't.
-    const headers = Object.fromEntries([...request.headers].map(([name, value]) => [name.toLowerCase(), value]));
-    return { url, method, headers, body: request instanceof PlainRequest ? request.body : await request.text() };
+    const { url, method, headers } = request;
+    return withHeaders({ url, method, headers, body: await request.text() });
   } catch (cause) {
     throw new HefflConfigurationError(
       "A middleware handed on no Request, or one whose body it has read. Let it read a clone.",
       { cause },
     );
   }
+}
+
+function withHeaders({ url, method, headers, body }: PlainRequest): Outgoing {
+  const fields: Record<string, string> = {};
+  // Not every Headers gives its names in lower case: happy-dom's doesn't.
+  for (const [name, value] of headers) fields[name.toLowerCase()] = value;
+  return { url, method, headers: fields, body };
 }

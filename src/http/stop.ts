@@ -7,7 +7,7 @@ export type StopReason = "abort" | "total timeout";
 export class Stop {
   readonly #signal: AbortSignal | undefined;
   readonly #listeners = new Set<() => void>();
-  readonly #endsAt: number;
+  #endsAt = Number.POSITIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #why: StopReason | undefined;
   #leaveSignal: (() => void) | undefined;
@@ -17,8 +17,9 @@ export class Stop {
     this.#signal = signal;
     if (signal?.aborted) this.#why = "abort";
     else if (signal) this.#leaveSignal = onAbort(signal, () => this.#stop("abort"));
-    this.#endsAt = totalTimeoutMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + totalTimeoutMs;
-    if (totalTimeoutMs !== undefined) this.#timer = setTimeout(() => this.#stop("total timeout"), totalTimeoutMs);
+    if (totalTimeoutMs === undefined) return;
+    this.#endsAt = performance.now() + totalTimeoutMs;
+    this.#timer = setTimeout(() => this.#stop("total timeout"), totalTimeoutMs);
   }
 
   /** Why the call has to end; undefined while it may go on. */
@@ -35,7 +36,7 @@ export class Stop {
 
   /** What is left of the total time, in ms. */
   get leftMs(): number {
-    return this.#endsAt - performance.now();
+    return this.#endsAt === Number.POSITIVE_INFINITY ? this.#endsAt : this.#endsAt - performance.now();
   }
 
   /** Calls `listener` when the call has to end. The caller takes it away again with {@link Stop.unlisten}. */
@@ -48,7 +49,7 @@ export class Stop {
   }
 
   /** What `promise` gives; undefined, at once, when the call has to end first. */
-  async until<T>(promise: Promise<T>): Promise<T | undefined> {
+  until<T>(promise: Promise<T>): Promise<T | undefined> {
     if (this.#signal === undefined && this.#timer === undefined) return promise; // nothing can end it
     promise.catch(() => {}); // it may fail when nobody waits for it any more
     let onStop = (): void => {};

@@ -1,8 +1,10 @@
 import { checkHeaders, readOptions } from "../config/checks.ts";
 import type { RequestOptions } from "../config/options.ts";
 import type { RateLimit } from "../errors/answer-errors.ts";
+import { withoutKeys } from "../errors/without-keys.ts";
 import type { paths } from "../generated/schema.ts";
 import { readRequestId } from "../http/answer.ts";
+import { knownKeys } from "../http/context.ts";
 import type { Http } from "../http/http.ts";
 import { type Preview, preview } from "../http/preview.ts";
 import { readRateLimit } from "../http/rate-limit.ts";
@@ -53,8 +55,9 @@ export interface Tasks<CF = AnyCustomFields> {
 
 export function createTasks<CF>(http: Http<paths>): Tasks<CF> {
   const { settings } = http;
-  const send = async (task: TaskInput<CF>, options: RequestOptions) =>
-    http.call(createTask, { body: serializeTask(task, settings.validateRequests) }, options);
+  const keys = knownKeys(settings);
+  const write = (task: TaskInput<CF>) => withoutKeys(keys, () => serializeTask(task, settings.validateRequests));
+  const send = (task: TaskInput<CF>, options: RequestOptions) => http.call(createTask, { body: write(task) }, options);
   return {
     async create(task, options = {}) {
       return (await send(task, options)).result as Task<CF>;
@@ -69,14 +72,9 @@ export function createTasks<CF>(http: Http<paths>): Tasks<CF> {
       };
     },
     preview(task, options = {}) {
-      const own = checkHeaders(readOptions(options).headers);
+      const own = withoutKeys(keys, () => checkHeaders(readOptions(options).headers));
       const headers = { "content-type": "application/json", ...settings.headers, ...own };
-      return preview(
-        createTask.method.toUpperCase(),
-        `${settings.baseUrl}${createTask.path}`,
-        headers,
-        serializeTask(task, settings.validateRequests),
-      );
+      return preview(createTask.method.toUpperCase(), `${settings.baseUrl}${createTask.path}`, headers, write(task));
     },
   };
 }

@@ -31,7 +31,7 @@ export type TaskInput<CF = AnyCustomFields> =
 
 /** A task as Heffl answers with it. Dates are RFC 3339 strings. A custom field may be missing or `null`. */
 export type Task<CF = AnyCustomFields> = Flat<
-  Documented<Schemas["Task"]> & { [K in keyof CF]?: AsAnswered<CF[K]> | null | undefined }
+  Documented<Schemas["HefflTask"]> & { [K in keyof CF]?: AsAnswered<CF[K]> | null | undefined }
 >;
 
 /** JSON has no dates: what was sent as a `Date` comes back as a string. */

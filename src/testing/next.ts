@@ -1,6 +1,6 @@
 import { validate } from "../body/validate.ts";
 import type { ErrorCode } from "../errors/answer-errors.ts";
-import { type Validator, validateErrorResponse, validateTask } from "../generated/validators.js";
+import { type Validator, validateErrorResponse, validateHefflTask } from "../generated/validators.js";
 import type { MockAnswer, MockFailure, MockNext } from "./answers.ts";
 import { CODES, isOk, type Planned, plan } from "./plan.ts";
 import { makeTask } from "./task.ts";
@@ -42,7 +42,7 @@ export function checkNext(next: MockNext): void {
   if (body !== undefined || planned.body === undefined) return;
   if (isOk(status)) {
     if (code ?? message ?? issues) refuse("A task has no code, message and issues. Give a status that is an error's.");
-    check("task", planned, validateTask);
+    check("task", planned, validateHefflTask);
     return;
   }
   if (task !== undefined) refuse(`A task comes with a 2xx, not with ${status}.`);

@@ -9,7 +9,7 @@ import { PEERS } from "../../bench/peers/index.ts";
 import { folderToWrite } from "../../bench/report/files.ts";
 import { page } from "../../bench/report/page.ts";
 import { runFromJson, runToJson } from "../../bench/report/run.ts";
-import { runWith } from "./run.ts";
+import { runWith } from "./made-up-run.ts";
 
 const run = promisify(execFile);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { targetsOf } from "../../bench/report/targets.ts";
-import { runWith } from "./run.ts";
+import { runWith } from "./made-up-run.ts";
 
 /** Whether each target holds, by its name. */
 const verdicts = (run: Parameters<typeof targetsOf>[0]) =>
@@ -9,7 +9,7 @@ const verdicts = (run: Parameters<typeof targetsOf>[0]) =>
 const CPU = "CPU time per call: heffl-client / fetch with a deadline";
 const FETCH = "Requests/s: heffl-client/undici / fetch";
 const REQUEST = "Requests/s: heffl-client/undici / undici.request";
-const BODY = "Time per body: serialise, check and validate / JSON.stringify";
+const BODY = "Time per body: serialize, check and validate / JSON.stringify";
 const GROWTH = "Heap growth over 1,000,000 calls, MB: heffl-client";
 
 test("every target holds at its limit, and other clients' growth is no target", () => {

@@ -14,6 +14,6 @@ export function asJsonSchema(schema: unknown): unknown {
     ]),
   );
   if (nullable !== true) return children;
-  if (typeof children["type"] === "string") return { ...children, type: [children["type"], "null"] };
+  if (children["allOf"] === undefined) return { ...children, type: [children["type"], "null"] };
   return { anyOf: [children, { type: "null" }] };
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { parse, parseDocument, visit } from "yaml";
 import { bundles } from "../../scripts/bundle/bundles.ts";
 import { SAMPLES } from "../../scripts/bundle/code-samples.ts";
-import { DOCUMENT_PATH, type Json, readDocument } from "../../scripts/lib/document.ts";
+import { DOCUMENT_PATH, everyObject, type Json, readDocument, whole } from "../../scripts/lib/document.ts";
 
 const files = bundles();
 const text = (name: string) => files[name] ?? "";
@@ -66,6 +66,15 @@ describe("the OpenAPI 3.0 bundle", () => {
   it("is held to the specification by a schema that finds what is wrong", () => {
     const document = JSON.parse(text("openapi-3.0.json")) as Json;
     expect(errorsBy("v3.0.json", { ...document, webhooks: {} })).not.toEqual([]);
+  });
+
+  it("has a type beside each `nullable` and `allOf`, without which some validators refuse to start", () => {
+    const schemas = [...everyObject(whole(JSON.parse(text("openapi-3.0.json"))))].filter(
+      ({ kind }) => kind === "Schema",
+    );
+    const ofNone = schemas.filter(({ node }) => ("nullable" in node || "allOf" in node) && node["type"] === undefined);
+    expect(schemas.length).toBeGreaterThan(60);
+    expect(ofNone.map(({ pointer }) => pointer)).toEqual([]);
   });
 
   it("has the document's version and the code samples", () => {

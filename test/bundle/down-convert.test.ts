@@ -15,7 +15,7 @@ describe("OpenAPI 3.0 says", () => {
     resolve(converted(having(`${NEW_TASK} properties ${name}`, schema), choices), `#/${NEW_TASK.replaceAll(" ", "/")}`)[
       "properties"
     ] as Json;
-  const REF = { $ref: "#/components/schemas/TaskPriority" };
+  const REF = { $ref: "#/components/schemas/HefflTaskPriority" };
 
   it.each<[string, unknown, Json, Partial<Choices>?]>([
     ["a type or null with nullable", { type: ["string", "null"] }, { type: "string", nullable: true }],
@@ -28,12 +28,16 @@ describe("OpenAPI 3.0 says", () => {
       { type: "string", nullable: true, example: null },
     ],
     ["a reference as it is", REF, REF],
-    ["words beside a reference with allOf", { ...REF, description: "W" }, { allOf: [REF], description: "W" }],
+    [
+      "words beside a reference with allOf",
+      { ...REF, description: "W" },
+      { type: "string", allOf: [REF], description: "W" },
+    ],
     ["nothing beside a reference, where that is chosen", { ...REF, description: "W" }, REF, { refSiblings: "bare" }],
     [
       "a named enum or null with nullable",
       { anyOf: [REF, { type: "null" }], description: "W" },
-      { nullable: true, allOf: [REF], description: "W" },
+      { type: "string", nullable: true, allOf: [REF], description: "W" },
     ],
     [
       "a named enum or null with all values, where that is chosen",
@@ -46,7 +50,12 @@ describe("OpenAPI 3.0 says", () => {
       {
         type: "object",
         properties: { a: {} },
-        propertyNames: { anyOf: [{ enum: ["a"] }, { pattern: "^b" }] },
+        propertyNames: {
+          anyOf: [
+            { type: "string", enum: ["a"] },
+            { type: "string", pattern: "^b" },
+          ],
+        },
         dependentRequired: { a: ["b", "c"] },
       },
       {
@@ -78,7 +87,7 @@ describe("OpenAPI 3.0 says", () => {
     });
   });
 
-  it("the summary in the description, and the licence by its address", () => {
+  it("the summary in the description, and the license by its address", () => {
     expect(converted(having("info description", "D."))["info"]).toMatchObject({
       description: "Create tasks in Heffl, the CRM.\n\nD.",
       license: { name: "MIT", url: "https://spdx.org/licenses/MIT.html" },

@@ -8,7 +8,7 @@ import { newer, older } from "./validators.ts";
 
 const EXAMPLES: Record<string, Json[]> = {
   NewTask: requestExamples.map(({ value }) => value),
-  Task: answerExamples.filter(({ status }) => status === 200).map(({ value }) => value),
+  HefflTask: answerExamples.filter(({ status }) => status === 200).map(({ value }) => value),
   ErrorResponse: answerExamples.filter(({ status }) => status >= 400).map(({ value }) => value),
 };
 const OTHER_CHOICES: Choices[] = [

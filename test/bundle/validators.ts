@@ -15,7 +15,11 @@ export const older = (choices: Choices = CHOICES): Validators =>
   compiling(mapValues(schemasOf(downConvert(readDocument(), choices)), asJsonSchema));
 
 function compiling(schemas: Json): Validators {
-  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, formats: { "date-time": DATE_TIME } });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    allowUnionTypes: true,
+    formats: { "date-time": DATE_TIME, double: true },
+  });
   ajv.addVocabulary(["x-additionalPropertiesName", "example"]);
   ajv.addVocabulary(["components"]);
   ajv.addSchema({ components: { schemas } }, "document");

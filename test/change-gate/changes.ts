@@ -13,7 +13,7 @@ export interface Row {
 
 const POST = "paths /tasks post";
 const NEW = "components schemas NewTask";
-const TASK = "components schemas Task";
+const TASK = "components schemas HefflTask";
 const LISTED = `${NEW} propertyNames anyOf 0 enum`;
 
 const also = (name: string) => (names: string[]) => [...names, name];
@@ -32,9 +32,9 @@ export const INSIDE: Row[] = [
   row(
     "an optional field of the request",
     "minor",
-    all(having(`${NEW} properties colour`, { type: "string" }), having(LISTED, also("colour"))),
+    all(having(`${NEW} properties color`, { type: "string" }), having(LISTED, also("color"))),
   ),
-  row("a field of the answer", "minor", having(`${TASK} properties colour`, { type: "string" })),
+  row("a field of the answer", "minor", having(`${TASK} properties color`, { type: "string" })),
   row("a further status", "minor", having(`${POST} responses 402`, { description: "Pay first." })),
   row(
     "a header that may come",
@@ -54,7 +54,7 @@ export const INSIDE: Row[] = [
   row("a field of the answer gone", "major", without(`${TASK} properties contactId`)),
   row("a field of the answer no longer certain", "major", having(`${TASK} required`, butFor("number"))),
   row("null now possible in the answer", "major", having(`${TASK} properties title type`, ["string", "null"])),
-  row("a value of an enum gone", "major", having("components schemas TaskPriority enum", butFor("LOW"))),
+  row("a value of an enum gone", "major", having("components schemas HefflTaskPriority enum", butFor("LOW"))),
   row("a value of an enum more", "major", having("components schemas ErrorCode enum", also("TEAPOT"))),
   row("the pattern of custom fields", "major", having(`${NEW} propertyNames anyOf 1 pattern`, "^x_")),
   row("requests closed", "major", having(`${NEW} additionalProperties`, false)),
@@ -70,7 +70,7 @@ export const INSIDE: Row[] = [
 
   own("the rule for the request's keys gone", without(`${NEW} propertyNames`)),
   own("a rule for the answer's keys", having(`${TASK} propertyNames`, { pattern: "^[a-z]" })),
-  own("a key allowed that is no field", having(LISTED, also("colour"))),
+  own("a key allowed that is no field", having(LISTED, also("color"))),
   own("patterns for keys", having(`${NEW} patternProperties`, { "^cf_": { type: "string" } })),
   own("dependent fields gone", without(`${NEW} dependentRequired`)),
   own("dependent fields weaker", having(`${NEW} dependentRequired entity`, [])),
@@ -98,7 +98,7 @@ export const INSIDE: Row[] = [
     having("components headers RateLimit-Reset required", true),
   ),
   own("another tag", having(`${POST} tags`, ["Todos"])),
-  own("another name of a type", renamingSchema("TaskType", "TaskKind")),
+  own("another name of a type", renamingSchema("HefflTaskType", "TaskKind")),
   own("an operation deprecated", having(`${POST} deprecated`, true), undefined, "minor"),
   own("a field deprecated", having(`${TASK} properties number deprecated`, true), undefined, "minor"),
 ];

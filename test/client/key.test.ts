@@ -1,3 +1,4 @@
+// cspell:ignore EOWN
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { Heffl, HefflConfigurationError, type HefflError, type Logger } from "../../src/index.ts";

@@ -62,7 +62,12 @@ describe("the request", () => {
     const { additionalProperties, propertyNames } = newTask;
     expect({ additionalProperties, propertyNames }).toEqual({
       additionalProperties: {},
-      propertyNames: { anyOf: [{ enum: Object.keys(REQUEST) }, { pattern: "^cf_" }] },
+      propertyNames: {
+        anyOf: [
+          { type: "string", enum: Object.keys(REQUEST) },
+          { type: "string", pattern: "^cf_" },
+        ],
+      },
     });
   });
 

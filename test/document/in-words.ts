@@ -20,7 +20,8 @@ export function inWords(document: Json, schema: Json): string {
   const nullable = types.includes("null") && types.length > 1;
   const words = [
     typeof $ref === "string" ? inWords(document, resolve(document, $ref)) : undefined,
-    format,
+    // Any number in JSON is a double: the word is for languages that have other numbers too.
+    format === "double" ? undefined : format,
     values ? (values as unknown[]).join(" | ") : undefined,
     // An enum says it all, as long as its type is the one that its values have.
     values && types.join() === "string" ? undefined : types.filter((name) => !nullable || name !== "null").join(" or "),

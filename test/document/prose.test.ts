@@ -6,7 +6,7 @@ import { ERROR_CODES } from "./facts.ts";
 import { answer, at, bodyRef, createTask, document, examplesOf, prose, request } from "./reading.ts";
 
 describe("an example", () => {
-  const ajv = new Ajv2020({ strict: false, formats: { "date-time": DATE_TIME } });
+  const ajv = new Ajv2020({ strict: false, formats: { "date-time": DATE_TIME, double: true } });
   ajv.addSchema(document, "openapi");
   const bodies = [
     { of: "the request", body: request },

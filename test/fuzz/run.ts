@@ -17,9 +17,9 @@ notice. The same seed makes the same requests.
 const COPIES: Record<string, Edit> = {
   "entity without entityId": without("components schemas NewTask dependentRequired entity"),
   "any key": having("components schemas NewTask propertyNames anyOf", (names: object[]) => [...names, {}]),
-  "one priority more": having("components schemas TaskPriority enum", (values: string[]) => [...values, "URGENT"]),
+  "one priority more": having("components schemas HefflTaskPriority enum", (values: string[]) => [...values, "URGENT"]),
   "no long titles": having("components schemas NewTask properties title maxLength", 20),
-  "a field more in answers": having("components schemas Task required", (names: string[]) => [...names, "url"]),
+  "a field more in answers": having("components schemas HefflTask required", (names: string[]) => [...names, "url"]),
 };
 
 const FOLDER = fileURLToPath(new URL("./", import.meta.url));

@@ -1,3 +1,4 @@
+// cspell:ignore creat
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {

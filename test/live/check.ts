@@ -96,6 +96,6 @@ function newTask(): NewTask {
 }
 
 function unlistedKeys(task: Task): string[] {
-  const { properties } = resolve(readDocument(), "#/components/schemas/Task") as { properties: Json };
+  const { properties } = resolve(readDocument(), "#/components/schemas/HefflTask") as { properties: Json };
   return Object.keys(task).filter((key) => !(key in properties) && !key.startsWith("cf_"));
 }

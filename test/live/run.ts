@@ -45,16 +45,16 @@ async function main(): Promise<number> {
   return bad === 0 ? 0 : 1;
 }
 
-const COLOURS = { ok: "green", drift: "red", failed: "yellow" } as const;
+const COLORS = { ok: "green", drift: "red", failed: "yellow" } as const;
 
-function verdict({ drift, failure }: Check): keyof typeof COLOURS {
+function verdict({ drift, failure }: Check): keyof typeof COLORS {
   if (drift.length > 0) return "drift";
   return failure === undefined ? "ok" : "failed";
 }
 
 function describe(check: Check): string {
   const how = verdict(check);
-  const headline = `\n${style([COLOURS[how], "bold"], how.padEnd(7))} ${check.name}: ${check.status ?? "no answer"}`;
+  const headline = `\n${style([COLORS[how], "bold"], how.padEnd(7))} ${check.name}: ${check.status ?? "no answer"}`;
   return [headline, ...[...check.drift, check.failure ?? []].flat().map(prose)].join("\n");
 }
 

@@ -75,7 +75,7 @@ test("Ctrl-C while Heffl doesn't answer says that the task may exist", async () 
 
 // util-linux's `script` gives a terminal to what it runs; others of that name take other arguments.
 describe.skipIf(!hasTerminals())("in a terminal", () => {
-  test.each(["y", "YES"])("%s creates the task, in colour", async (answer) => {
+  test.each(["y", "YES"])("%s creates the task, in color", async (answer) => {
     const { env, received } = await api();
     const demo = startInTerminal("start", ["--live"], env);
     await demo.until(/Create it\? \[y\/N\] /);

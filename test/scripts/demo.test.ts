@@ -1,3 +1,4 @@
+// cspell:ignore lvie
 import { expect, test } from "vitest";
 import { KEY, listens, start } from "../support/script.ts";
 import { refusingUrl, startServer } from "../support/server.ts";

@@ -17,7 +17,7 @@ const order = { name: "orderDir", in: "query", schema: { type: "string", enum: [
 const list = {
   type: "object",
   required: ["data"],
-  properties: { data: { type: "array", description: "Tasks.", items: { $ref: "#/components/schemas/Task" } } },
+  properties: { data: { type: "array", description: "Tasks.", items: { $ref: "#/components/schemas/HefflTask" } } },
 };
 const read = (operationId: string, summary: string, rest: Json): Json => ({
   get: { operationId, tags: ["Tasks"], summary, description: "Reads.", ...rest },

@@ -1,3 +1,4 @@
+// cspell:ignore qwertzuiop
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { DESK, PHONE, visit } from "./visit.ts";

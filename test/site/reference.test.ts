@@ -1,3 +1,4 @@
+// cspell:ignore propert
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";

@@ -19,7 +19,7 @@ test.concurrent.each([...pages, "404.html"])(
       for (const viewport of [DESK, PHONE]) {
         await open.page.emulateMedia({ colorScheme });
         await open.page.setViewportSize(viewport);
-        // Colours fade from light to dark.
+        // Colors fade from light to dark.
         await open.page.evaluate(() =>
           Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => {}),
         );

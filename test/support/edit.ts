@@ -21,7 +21,7 @@ export function having(path: string, value: unknown): Edit {
   };
 }
 
-/** Gives what `path` names another name, where it stands among its neighbours. */
+/** Gives what `path` names another name, where it stands among its neighbors. */
 export function renaming(path: string, name: string): Edit {
   return (document) => {
     const [parent, from] = find(document, path);

@@ -1,3 +1,4 @@
+// cspell:ignore sattus
 import createClient from "openapi-fetch";
 import { describe, expect, test, vi } from "vitest";
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from "vitest";
-import { validateErrorResponse, validateTask } from "../../src/generated/validators.js";
+import { validateErrorResponse, validateHefflTask } from "../../src/generated/validators.js";
 import { Heffl, type HefflApiError, type NewTask } from "../../src/index.ts";
 import { createMock } from "../../src/testing.ts";
 import { VECTORS } from "../codegen/vectors.ts";
@@ -27,7 +27,7 @@ describe("the mock for users' tests and Prism say the same of", () => {
       prism.answer.error?.code,
     ]);
     if (ours.status === 200) {
-      expect(validateTask(ours.answer)).toBe(true);
+      expect(validateHefflTask(ours.answer)).toBe(true);
       expect(ours.answer).toMatchObject(body);
     } else expect(validateErrorResponse(ours.answer)).toBe(true);
   });

@@ -1,3 +1,4 @@
+// cspell:ignore scoer
 import { describe, expectTypeOf, test } from "vitest";
 import { type CustomFields, Heffl, type NewTask, type TaskInput } from "../../src/index.ts";
 

@@ -160,7 +160,7 @@ describe("an error", () => {
     expect(error.stack).toContain("errors.test.ts");
   });
 
-  it("has its outcome when it is serialised", () => {
+  it("has its outcome when it is serialized", () => {
     expect(JSON.parse(JSON.stringify(MAKE.HefflTimeoutError(first)))).toEqual({
       name: "HefflTimeoutError",
       message: "m",
@@ -482,7 +482,7 @@ describe("the key", () => {
     expect(seen.join()).not.toContain(KEY);
   });
 
-  it("isn't in the client when it is printed or serialised, however deep", () => {
+  it("isn't in the client when it is printed or serialized, however deep", () => {
     for (const heffl of [new Heffl({ apiKey: KEY }), new Heffl({ apiKey: () => KEY })]) {
       const all = { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true, maxArrayLength: null } as const;
       expect(inspect(heffl)).not.toContain(KEY);

@@ -30,14 +30,14 @@ function nested(levels: number, wrap: (inner: unknown) => unknown): unknown {
 }
 
 describe("a JSON value", () => {
-  it("is serialised as JSON.stringify does it, whatever it holds", () => {
+  it("is serialized as JSON.stringify does it, whatever it holds", () => {
     fc.assert(
       fc.property(jsonValue, (body) => expectSameAsStringify(() => body)),
       { numRuns: 2_000 },
     );
   });
 
-  it("is serialised behind a proxy too", () => {
+  it("is serialized behind a proxy too", () => {
     const mirror = (value: unknown): unknown =>
       typeof value === "object" && value !== null
         ? new Proxy(value, { get: (target, name) => mirror(Reflect.get(target, name)) })

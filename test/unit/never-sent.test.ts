@@ -1,3 +1,4 @@
+// cspell:ignore connectx ENOTFOUNDX XECONNREFUSED TLSV
 import { createServer } from "node:net";
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";

@@ -15,7 +15,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const resolveOptionsd = (options: HefflOptions = {}): Settings => resolveOptions({ apiKey: KEY, ...options });
+const resolveWithKey = (options: HefflOptions = {}): Settings => resolveOptions({ apiKey: KEY, ...options });
 
 /** The message with which the client refuses to be made. */
 function refusal(options: HefflOptions): string {
@@ -55,7 +55,7 @@ const UNREADABLE: [string, () => void][] = [
 
 describe("defaults", () => {
   it("are the documented ones", () => {
-    expect(resolveOptionsd()).toMatchObject({
+    expect(resolveWithKey()).toMatchObject({
       apiKey: KEY,
       baseUrl: "https://api.heffl.com/api/v2",
       timeoutMs: 30_000,
@@ -70,11 +70,11 @@ describe("defaults", () => {
 
   it("give way to what is set", () => {
     const options = { timeoutMs: 5, maxRetries: 7, maxRetryDelayMs: 9, retryUnknown: true, validateRequests: false };
-    expect(resolveOptionsd(options)).toMatchObject(options);
+    expect(resolveWithKey(options)).toMatchObject(options);
   });
 
   it("hold for options that are undefined", () => {
-    const { fetch: _, ...defaults } = resolveOptionsd();
+    const { fetch: _, ...defaults } = resolveWithKey();
     const names = [
       "baseUrl",
       "timeoutMs",
@@ -85,7 +85,7 @@ describe("defaults", () => {
       "headers",
       "logger",
     ];
-    const { fetch: __, ...same } = resolveOptionsd(Object.fromEntries(names.map((name) => [name, undefined])));
+    const { fetch: __, ...same } = resolveWithKey(Object.fromEntries(names.map((name) => [name, undefined])));
     expect(same).toEqual(defaults);
   });
 
@@ -103,7 +103,7 @@ describe("defaults", () => {
 
   it("are refused where the fetch option is no function", () => {
     expect(refusedWith({ fetch: "fetch" as never })).toBe("fetch must be a function.");
-    expect(() => resolveOptionsd({ fetch: async () => json(200, TASK) })).not.toThrow();
+    expect(() => resolveWithKey({ fetch: async () => json(200, TASK) })).not.toThrow();
   });
 });
 
@@ -117,7 +117,7 @@ describe("the environment", () => {
   it("gives way to options", () => {
     vi.stubEnv("HEFFL_API_KEY", "env-key-of-nobody");
     vi.stubEnv("HEFFL_BASE_URL", "https://env.example");
-    expect(resolveOptionsd({ baseUrl: "https://option.example" })).toMatchObject({
+    expect(resolveWithKey({ baseUrl: "https://option.example" })).toMatchObject({
       apiKey: KEY,
       baseUrl: "https://option.example",
     });
@@ -128,12 +128,12 @@ describe("the environment", () => {
     vi.stubEnv("HEFFL_BASE_URL", "");
     vi.stubEnv("HEFFL_LOG", "");
     expect(await refusalAtCall()).toBe(NO_KEY);
-    expect(resolveOptionsd()).toMatchObject({ baseUrl: DEFAULT_BASE_URL, logger: undefined });
+    expect(resolveWithKey()).toMatchObject({ baseUrl: DEFAULT_BASE_URL, logger: undefined });
   });
 
   it.each(UNREADABLE)("counts as empty %s", async (_, stub) => {
     stub();
-    expect(resolveOptionsd()).toMatchObject({ baseUrl: DEFAULT_BASE_URL, logger: undefined });
+    expect(resolveWithKey()).toMatchObject({ baseUrl: DEFAULT_BASE_URL, logger: undefined });
     expect(await refusalAtCall()).toBe(NO_KEY);
   });
 
@@ -161,7 +161,7 @@ describe("HEFFL_LOG", () => {
         expect(this).toBe(console);
         lines.push(line);
       });
-    const { logger } = resolveOptionsd();
+    const { logger } = resolveWithKey();
     for (const name of names) logger?.[name](name);
     expect(lines).toEqual(written);
   });
@@ -176,7 +176,7 @@ describe("HEFFL_LOG", () => {
   it("gives way to a logger", () => {
     vi.stubEnv("HEFFL_LOG", "verbose");
     const logger = { debug() {}, info() {}, warn() {}, error() {} };
-    expect(resolveOptionsd({ logger }).logger).toBe(logger);
+    expect(resolveWithKey({ logger }).logger).toBe(logger);
   });
 });
 
@@ -315,8 +315,8 @@ describe("the base URL", () => {
     ["https://api.heffl.com:443", "https://api.heffl.com"],
     ["https://127.0.0.1", "https://127.0.0.1"],
     [" https://proxy.example ", "https://proxy.example"],
-  ])("may be %s", (baseUrl, resolveOptionsdUrl) => {
-    expect(resolveOptionsd({ baseUrl }).baseUrl).toBe(resolveOptionsdUrl);
+  ])("may be %s", (baseUrl, resolveWithKeyUrl) => {
+    expect(resolveWithKey({ baseUrl }).baseUrl).toBe(resolveWithKeyUrl);
   });
 
   it.each([
@@ -331,7 +331,7 @@ describe("the base URL", () => {
     "http://[::1]:4010",
     "http://[0:0:0:0:0:0:0:1]",
   ])("may be plain http on this machine: %s", (baseUrl) => {
-    expect(() => resolveOptionsd({ baseUrl })).not.toThrow();
+    expect(() => resolveWithKey({ baseUrl })).not.toThrow();
   });
 
   it.each([
@@ -456,8 +456,8 @@ describe("numbers", () => {
     ["maxRetryDelayMs", 0, 2 ** 31 - 1, "0 to 2,147,483,647"],
     ["maxRetries", 0, 100, "0 to 100"],
   ])("%s goes from %d to %d", (name, least, most, range) => {
-    expect(resolveOptionsd({ [name]: least })).toMatchObject({ [name]: least });
-    expect(resolveOptionsd({ [name]: most })).toMatchObject({ [name]: most });
+    expect(resolveWithKey({ [name]: least })).toMatchObject({ [name]: least });
+    expect(resolveWithKey({ [name]: most })).toMatchObject({ [name]: most });
     for (const value of [least - 1, most + 1, -5])
       expect(refusedWith({ [name]: value })).toBe(`${name} must be from ${range}, not ${value}.`);
   });
@@ -470,7 +470,7 @@ describe("numbers", () => {
   });
 
   it("timeoutMs and maxRetryDelayMs may have fractions, maxRetries not", () => {
-    expect(resolveOptionsd({ timeoutMs: 1.5, maxRetryDelayMs: 0.5 })).toMatchObject({
+    expect(resolveWithKey({ timeoutMs: 1.5, maxRetryDelayMs: 0.5 })).toMatchObject({
       timeoutMs: 1.5,
       maxRetryDelayMs: 0.5,
     });
@@ -497,7 +497,7 @@ describe("numbers", () => {
 
 describe("headers", () => {
   it("are added to the client's own", () => {
-    expect(resolveOptionsd({ headers: { "x-a": "b" } }).headers).toEqual({
+    expect(resolveWithKey({ headers: { "x-a": "b" } }).headers).toEqual({
       "user-agent": `heffl-client/${VERSION}`,
       "x-a": "b",
     });
@@ -505,8 +505,8 @@ describe("headers", () => {
 
   it("have one name in any case, the last given winning, and what is undefined is left out", () => {
     const headers = { "X-A": "b", "x-a": "  c ", "x-none": undefined } as object as Record<string, string>;
-    expect(resolveOptionsd({ headers }).headers).toEqual({ "user-agent": `heffl-client/${VERSION}`, "x-a": "c" });
-    expect(resolveOptionsd({ headers: { "User-Agent": "own" } }).headers).toEqual({ "user-agent": "own" });
+    expect(resolveWithKey({ headers }).headers).toEqual({ "user-agent": `heffl-client/${VERSION}`, "x-a": "c" });
+    expect(resolveWithKey({ headers: { "User-Agent": "own" } }).headers).toEqual({ "user-agent": "own" });
   });
 
   it.each(["x-api-key", "X-API-Key", "X-Api-Key"])("can't set %s", (name) => {
@@ -557,7 +557,7 @@ describe("headers", () => {
 
   it("don't change with the object that they were given in", () => {
     const headers: Record<string, string> = { "x-a": "b" };
-    const { headers: taken } = resolveOptionsd({ headers });
+    const { headers: taken } = resolveWithKey({ headers });
     headers["x-api-key"] = "other-key-of-nobody";
     expect(taken).not.toHaveProperty("x-api-key");
   });
@@ -576,12 +576,12 @@ describe("a web page", () => {
 
   it("is allowed where that is said, without a User-Agent, which it can't set", () => {
     page();
-    expect(resolveOptionsd({ dangerouslyAllowBrowser: true }).headers).toEqual({});
+    expect(resolveWithKey({ dangerouslyAllowBrowser: true }).headers).toEqual({});
   });
 
   it("isn't a server with a window of its own", () => {
     vi.stubGlobal("window", {});
-    expect(() => resolveOptionsd()).not.toThrow();
+    expect(() => resolveWithKey()).not.toThrow();
   });
 });
 

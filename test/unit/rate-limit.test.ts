@@ -1,3 +1,4 @@
+// cspell:ignore sdfj LJUOUH
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readRateLimit, readWait } from "../../src/http/rate-limit.ts";

@@ -9,8 +9,8 @@ export interface Choices {
   /**
    * A named enum or null, in 3.1 `anyOf: [$ref, {type: "null"}]`.
    *
-   * - `allOf`: `{nullable: true, allOf: [$ref]}`. To the letter of 3.0.3 null isn't allowed then, since the enum hasn't
-   *   got it; the generators below all take it as meant, and give the enum one type. Redocly's strict lint refuses it.
+   * - `allOf`: `{type, nullable: true, allOf: [$ref]}`. To the letter of 3.0.3 null isn't allowed then, since the enum hasn't
+   *   got it; the generators below all take it as meant, and give the enum one type. Some validators refuse null there.
    * - `enum`: the enum written out again with null in it, right to the letter. oapi-codegen 2.8.2 and ogen 1.24.0 stop at
    *   a duplicate type; openapi-python-client 0.29.1 makes three types more for each.
    */
@@ -18,7 +18,7 @@ export interface Choices {
   /**
    * A reference with words beside it, which 3.0 ignores. Either way those generators make the same types.
    *
-   * - `allOf`: `{allOf: [$ref], description}`.
+   * - `allOf`: `{type, allOf: [$ref], description}`.
    * - `bare`: the reference alone. Loses the words.
    */
   refSiblings: "allOf" | "bare";

@@ -14,10 +14,13 @@ function keys({ propertyNames, properties }: Json, problem: ReportKeyword): stri
   const known =
     Object.keys(propertyNames as Json).length === 1 &&
     more.length === 0 &&
-    sameMembers(only(listed, "enum"), Object.keys((properties ?? {}) as Json)) &&
-    typeof only(other, "pattern") === "string";
+    sameMembers(ofText(listed, "enum"), Object.keys((properties ?? {}) as Json)) &&
+    typeof ofText(other, "pattern") === "string";
   if (known) return [`a key that isn't listed here has to match \`${other?.["pattern"]}\``];
-  problem("propertyNames", "Write `anyOf: [{enum: [the properties]}, {pattern}]`, which is put into words here.");
+  problem(
+    "propertyNames",
+    "Write `anyOf: [{type: string, enum: [the properties]}, {type: string, pattern}]`, which is put into words here.",
+  );
   return [];
 }
 
@@ -27,8 +30,8 @@ function dependencies({ dependentRequired }: Json): string[] {
   );
 }
 
-const only = (node: Json | undefined, key: string): unknown =>
-  isObject(node) && Object.keys(node).length === 1 ? node[key] : undefined;
+const ofText = (node: Json | undefined, key: string): unknown =>
+  isObject(node) && Object.keys(node).length === 2 && node["type"] === "string" ? node[key] : undefined;
 
 const sameMembers = (names: unknown, others: string[]): boolean =>
   Array.isArray(names) && names.length === others.length && others.every((name) => names.includes(name));

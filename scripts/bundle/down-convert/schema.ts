@@ -48,15 +48,19 @@ function nullableRef($ref: string, { document, choices }: Context): Json {
   const target = resolve(document, $ref);
   if (choices.nullableRef === "enum" && Array.isArray(target["enum"]))
     return { type: target["type"], nullable: true, enum: [...target["enum"], null] };
-  return { nullable: true, allOf: [{ $ref }] };
+  return { ...typeOf(target), nullable: true, allOf: [{ $ref }] };
 }
 
+/** To 3.0.3 `nullable` means nothing without a type beside it, and some validators refuse to start. */
+const typeOf = ({ type }: Json): Json => (typeof type === "string" ? { type } : {});
+
 /** 3.0 ignores what stands beside a reference. */
-function refAlone(schema: Json, { choices }: Context, problem: ReportKeyword): Json {
+function refAlone(schema: Json, { document, choices }: Context, problem: ReportKeyword): Json {
   const { $ref, ...beside } = schema;
   if ($ref === undefined || Object.keys(beside).length === 0) return schema;
   if ("allOf" in beside) problem("allOf", "Move it to the schema that the `$ref` beside it points at.");
-  if (choices.refSiblings === "allOf") return { allOf: [{ $ref }], ...beside };
+  if (choices.refSiblings === "allOf")
+    return { ...typeOf(resolve(document, String($ref))), allOf: [{ $ref }], ...beside };
   for (const key of Object.keys(beside))
     if (!ANNOTATIONS.has(key)) problem(key, "Move it to the schema that the `$ref` beside it points at.");
   return { $ref };

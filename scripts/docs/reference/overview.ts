@@ -48,7 +48,7 @@ function facts(document: Json, info: Json): string[] {
     `- OpenAPI ${text(document["openapi"])}, schemas in ${code(document["jsonSchemaDialect"])}`,
     `- [${text(outside["description"])}](${text(outside["url"])})`,
     `- Contact: [${text(contact["name"])}](${text(contact["url"])})`,
-    `- Licence of the document: ${text(license["name"])} (${code(license["identifier"])})`,
+    `- License of the document: ${text(license["name"])} (${code(license["identifier"])})`,
     "- Files: [openapi.yaml](openapi.yaml), [openapi.json](openapi.json), and in OpenAPI 3.0 [openapi-3.0.yaml](openapi-3.0.yaml), [openapi-3.0.json](openapi-3.0.json)",
   ];
 }

@@ -17,8 +17,8 @@ import (
 func callAcme() heffl.NewTask {
 	return heffl.NewTask{
 		Title:                "Call Acme about the renewal",
-		Type:                 new(heffl.TaskTypeCall),
-		Priority:             nullable.NewNullableWithValue(heffl.TaskPriorityHIGH),
+		Type:                 new(heffl.HefflTaskTypeCall),
+		Priority:             nullable.NewNullableWithValue(heffl.HefflTaskPriorityHIGH),
 		DueDate:              new(time.Date(2026, 12, 1, 9, 30, 0, 0, time.UTC)),
 		AssigneeIds:          []string{"usr_4kT9wQ2nVb"},
 		Description:          nullable.NewNullNullable[string](),

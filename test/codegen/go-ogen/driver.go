@@ -19,8 +19,8 @@ import (
 func callAcme() *heffl.NewTask {
 	task := &heffl.NewTask{
 		Title:           "Call Acme about the renewal",
-		Type:            heffl.NewOptTaskType(heffl.TaskTypeCall),
-		Priority:        heffl.NewOptNilTaskPriority(heffl.TaskPriorityHIGH),
+		Type:            heffl.NewOptHefflTaskType(heffl.HefflTaskTypeCall),
+		Priority:        heffl.NewOptNilHefflTaskPriority(heffl.HefflTaskPriorityHIGH),
 		DueDate:         heffl.NewOptDateTime(time.Date(2026, 12, 1, 9, 30, 0, 0, time.UTC)),
 		AssigneeIds:     []string{"usr_4kT9wQ2nVb"},
 		AdditionalProps: heffl.NewTaskAdditional{"cf_follow_up_type": jx.Raw(`"phone"`)},
@@ -62,7 +62,7 @@ func create(j job) (status int, read any, err error) {
 		panic(err)
 	}
 	switch response := response.(type) {
-	case *heffl.Task:
+	case *heffl.HefflTask:
 		return 200, response, nil
 	case *heffl.CreateTaskBadRequest:
 		return 400, response, nil

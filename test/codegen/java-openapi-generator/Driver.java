@@ -13,7 +13,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -21,9 +20,9 @@ import org.openapitools.client.ApiClient;
 import org.openapitools.client.ApiException;
 import org.openapitools.client.api.TasksApi;
 import org.openapitools.client.model.ErrorResponse;
+import org.openapitools.client.model.HefflTaskEntity;
+import org.openapitools.client.model.HefflTaskPriority;
 import org.openapitools.client.model.NewTask;
-import org.openapitools.client.model.TaskEntity;
-import org.openapitools.client.model.TaskPriority;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 public class Driver {
@@ -75,11 +74,11 @@ public class Driver {
     return new NewTask()
         .title("Call Acme about the renewal")
         .description(null)
-        .priority(TaskPriority.HIGH)
+        .priority(HefflTaskPriority.HIGH)
         .dueDate(OffsetDateTime.parse("2026-12-01T09:30:00Z"))
-        .durationMinutes(BigDecimal.valueOf(30))
+        .durationMinutes(30.0)
         .assigneeIds(List.of("usr_4kT9wQ2nVb"))
-        .entity(TaskEntity.DEALS)
+        .entity(HefflTaskEntity.DEALS)
         .entityId("dl_7Hq3ZxP0sM")
         .putAdditionalProperty("cf_seats", 40);
   }

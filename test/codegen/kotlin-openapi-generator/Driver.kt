@@ -3,7 +3,6 @@ import com.fasterxml.jackson.databind.JsonNode
 import com.fasterxml.jackson.databind.cfg.CoercionAction
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape
 import com.fasterxml.jackson.databind.type.LogicalType
-import java.math.BigDecimal
 import java.time.OffsetDateTime
 import org.openapitools.client.apis.TasksApi
 import org.openapitools.client.infrastructure.ApiClient
@@ -12,10 +11,10 @@ import org.openapitools.client.infrastructure.Serializer
 import org.openapitools.client.infrastructure.ServerError
 import org.openapitools.client.infrastructure.Success
 import org.openapitools.client.models.ErrorResponse
+import org.openapitools.client.models.HefflTask
+import org.openapitools.client.models.HefflTaskEntity
+import org.openapitools.client.models.HefflTaskPriority
 import org.openapitools.client.models.NewTask
-import org.openapitools.client.models.Task
-import org.openapitools.client.models.TaskEntity
-import org.openapitools.client.models.TaskPriority
 
 /** As strict as the compiler: no 7 for "7". */
 private val json = Serializer.jacksonObjectMapper.copy().apply {
@@ -54,11 +53,11 @@ private fun drive(job: JsonNode): Map<String, Any?> {
 /** By hand, as a user writes it. */
 fun byHand() = NewTask(
     title = "Call Acme about the renewal",
-    priority = TaskPriority.HIGH,
+    priority = HefflTaskPriority.HIGH,
     dueDate = OffsetDateTime.parse("2026-12-01T09:30:00Z"),
-    durationMinutes = BigDecimal(30),
+    durationMinutes = 30.0,
     assigneeIds = listOf("usr_4kT9wQ2nVb"),
-    entity = TaskEntity.deals,
+    entity = HefflTaskEntity.deals,
     entityId = "dl_7Hq3ZxP0sM",
 ).apply {
     additionalProperties["cf_seats"] = 40

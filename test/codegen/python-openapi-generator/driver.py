@@ -5,7 +5,7 @@ import sys
 from datetime import datetime, timezone
 from typing import Any
 
-from heffl import ApiClient, ApiException, Configuration, NewTask, TaskPriority, TasksApi
+from heffl import ApiClient, ApiException, Configuration, HefflTaskPriority, NewTask, TasksApi
 from pydantic import ValidationError
 
 
@@ -14,7 +14,7 @@ def by_hand() -> NewTask:
     return NewTask(
         title="Call Acme about the renewal",
         description=None,
-        priority=TaskPriority.HIGH,
+        priority=HefflTaskPriority.HIGH,
         dueDate=datetime(2026, 12, 1, 9, 30, tzinfo=timezone.utc),
         durationMinutes=30,
         assigneeIds=["usr_4kT9wQ2nVb"],

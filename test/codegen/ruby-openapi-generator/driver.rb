@@ -34,11 +34,11 @@ def by_hand
   task = Heffl::NewTask.new(
     title: 'Call Acme about the renewal',
     description: nil,
-    priority: Heffl::TaskPriority::HIGH,
+    priority: Heffl::HefflTaskPriority::HIGH,
     due_date: Time.now.iso8601,
     duration_minutes: 30,
     assignee_ids: ['usr_4kT9wQ2nVb'],
-    entity: Heffl::TaskEntity::DEALS,
+    entity: Heffl::HefflTaskEntity::DEALS,
     entity_id: 'dl_7Hq3ZxP0sM'
   )
   task.additional_properties['cf_seats'] = 40

@@ -22,7 +22,7 @@ module OpenModel
     end
   end
 
-  [Heffl::NewTask, Heffl::Task].each do |model|
+  [Heffl::NewTask, Heffl::HefflTask].each do |model|
     model.prepend(self)
     model.singleton_class.prepend(Reading)
   end

@@ -16,8 +16,8 @@ fn call_acme() -> types::builder::NewTask {
     let extra = json!({"cf_follow_up_type": "phone", "description": null});
     types::NewTask::builder()
         .title("Call Acme about the renewal")
-        .type_(types::TaskType::Call)
-        .priority(types::TaskPriority::High)
+        .type_(types::HefflTaskType::Call)
+        .priority(types::HefflTaskPriority::High)
         .due_date(
             "2026-12-01T09:30:00Z"
                 .parse::<chrono::DateTime<chrono::Utc>>()

@@ -1,13 +1,13 @@
 import { createInterface } from "node:readline";
-import { createTask, type NewTask, TaskEntity, TaskPriority } from "./client";
+import { createTask, HefflTaskEntity, HefflTaskPriority, type NewTask } from "./client";
 
 /** A task as somebody would write it. */
 export const followUp = (): NewTask => ({
   title: "Call Acme about the renewal",
   description: null,
-  priority: TaskPriority.HIGH,
+  priority: HefflTaskPriority.HIGH,
   dueDate: new Date("2026-12-01T09:30:00Z").toISOString(),
-  entity: TaskEntity.deals,
+  entity: HefflTaskEntity.deals,
   entityId: "dl_7Hq3ZxP0sM",
   cf_seats: 40,
 });

@@ -2,7 +2,7 @@ import { all, having, without } from "../../support/edit.ts";
 import type { Breakages } from "../broken.ts";
 
 const POST = "paths /tasks post";
-const TASK = "components schemas Task";
+const TASK = "components schemas HefflTask";
 
 /** What recommended-strict finds, as far as this document leans on it: proof that the preset is on. */
 export const preset: Breakages = {
@@ -42,12 +42,12 @@ export const preset: Breakages = {
     "a field's example of another type": having(`${TASK} properties showTime examples`, ["yes"]),
     "a field's example that isn't a date-time": having(`${TASK} properties createdAt examples`, ["yesterday"]),
   },
-  "no-enum-type-mismatch": { "an enum of another type": having("components schemas TaskType enum", [1, 2]) },
+  "no-enum-type-mismatch": { "an enum of another type": having("components schemas HefflTaskType enum", [1, 2]) },
   "no-duplicated-enum-values": {
-    "a value twice in an enum": having("components schemas TaskType enum", ["call", "call", "todo", "meeting"]),
+    "a value twice in an enum": having("components schemas HefflTaskType enum", ["call", "call", "todo", "meeting"]),
   },
   "no-required-schema-properties-undefined": {
-    "a required field that isn't there": having(`${TASK} required`, (names: string[]) => [...names, "colour"]),
+    "a required field that isn't there": having(`${TASK} required`, (names: string[]) => [...names, "color"]),
   },
   "security-defined": {
     "an operation without security": without("security"),
@@ -65,7 +65,7 @@ export const preset: Breakages = {
     ),
   },
   "tag-description": { "a tag without a description": without("tags 0 description") },
-  "info-license": { "no licence": without("info license") },
+  "info-license": { "no license": without("info license") },
   "no-empty-servers": { "no server": without("servers") },
   "no-server-trailing-slash": {
     "a server with a slash at its end": having("servers 0 url", "https://api.heffl.com/api/v2/"),

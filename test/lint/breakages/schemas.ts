@@ -2,8 +2,8 @@ import { all, having, without } from "../../support/edit.ts";
 import type { Breakages } from "../broken.ts";
 
 const NEW_TASK = "components schemas NewTask";
-const TASK = "components schemas Task";
-const STATUS = "components schemas TaskStatus";
+const TASK = "components schemas HefflTask";
+const STATUS = "components schemas HefflTaskStatus";
 const NAMES = `${NEW_TASK} propertyNames`;
 const text = { type: "string", description: "Some text.", examples: ["Some"] };
 const inlineEnum = { ...text, enum: ["Some", "More"] };
@@ -67,14 +67,15 @@ export const schemas: Breakages = {
     ),
   },
   "rule/response-accepts-other-keys": {
-    "an answer that refuses keys": having(`${TASK} propertyNames`, { anyOf: [{ enum: ["id"] }, { pattern: "^cf_" }] }),
+    "an answer that refuses keys": having(`${TASK} propertyNames`, { type: "string", pattern: "^cf_" }),
   },
   "scalar-property-missing-example": {
     "a nullable field without an example": without(`${TASK} properties createdByName examples`),
   },
-  "rule/example-on-every-scalar": {
+  "heffl/example-on-every-scalar": {
     "a list's items without an example": without(`${TASK} properties tagIds items examples`),
     "an enum without an example": without(`${STATUS} examples`),
+    "an enum that may be null without an example": without("components schemas HefflTaskPriority examples"),
     "a header's schema without an example": without("components headers RateLimit-Reset schema examples"),
   },
   "rule/examples-not-example": {
@@ -82,18 +83,31 @@ export const schemas: Breakages = {
   },
 
   "heffl/property-names-match": {
-    "a field that a request documents and refuses": having(`${NEW_TASK} properties colour`, text),
+    "a field that a request documents and refuses": having(`${NEW_TASK} properties color`, text),
     "a field that a request accepts and doesn't document": without(`${NEW_TASK} properties showTime`),
     "a misspelt pattern": having(`${NAMES} anyOf 1 pattern`, "^cf"),
     "the two forms swapped": having(`${NAMES} anyOf`, (forms: unknown[]) => forms.toReversed()),
-    "a third form of key": having(`${NAMES} anyOf 2`, { pattern: "^x_" }),
-    "keys by a pattern alone": having(NAMES, { pattern: "^cf_" }),
+    "a third form of key": having(`${NAMES} anyOf 2`, { type: "string", pattern: "^x_" }),
+    "keys by a pattern alone": having(NAMES, { type: "string", pattern: "^cf_" }),
+    "fields without their type": without(`${NAMES} anyOf 0 type`),
     "keys listed beside nothing": without(`${NEW_TASK} additionalProperties`),
+  },
+  "heffl/name-free-in-clients": {
+    "a component named like a type of C# and Swift": having("components schemas Task", text),
+    "a component named like a type of JavaScript": having("components schemas Error", text),
+    "a component named like a type of Rust": having("components schemas Option", text),
+    "a component whose constructor in Go has another's name": having("components schemas NewHefflTask", text),
   },
   "heffl/named-enum": {
     "an inline enum": having(`${NEW_TASK} properties status`, inlineEnum),
     "an inline enum in a list": having(`${NEW_TASK} properties tagIds items`, inlineEnum),
     "an inline enum that may be null": having(`${TASK} properties priority anyOf 0`, inlineEnum),
+  },
+  "heffl/values-have-type": {
+    "an enum without a type": without(`${STATUS} type`),
+    "a pattern without a type": without(`${NAMES} anyOf 1 type`),
+    "a number without a format": without(`${NEW_TASK} properties durationMinutes format`),
+    "a number or null without a format": without(`${TASK} properties durationMinutes format`),
   },
   "heffl/dependent-required-exists": {
     "a misspelt field that is needed": having(`${NEW_TASK} dependentRequired`, { entity: ["entityID"] }),
@@ -102,7 +116,7 @@ export const schemas: Breakages = {
   "heffl/request-and-answer-agree": {
     "a field of two types": having(`${NEW_TASK} properties durationMinutes type`, "integer"),
     "a field of two formats": without(`${NEW_TASK} properties dueDate format`),
-    "a field of two enums": having(`${NEW_TASK} properties status $ref`, "#/components/schemas/TaskType"),
+    "a field of two enums": having(`${NEW_TASK} properties status $ref`, "#/components/schemas/HefflTaskType"),
     "a list of two types": having(`${NEW_TASK} properties assigneeIds items type`, "integer"),
   },
 };

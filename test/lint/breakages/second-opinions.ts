@@ -20,7 +20,7 @@ export const secondOpinions: Breakages = {
     ),
   },
   "operation-success-response": { "an operation that never succeeds": without(`${POST} responses 200`) },
-  "typed-enum": { "an enum of another type": having("components schemas TaskType enum", [1, 2]) },
+  "typed-enum": { "an enum of another type": having("components schemas HefflTaskType enum", [1, 2]) },
 
   "owasp:api1:2023-no-numeric-ids": {
     "a number as an ID in the path": having(`${POST} parameters`, [{ ...parameter, name: "task_id", schema: integer }]),
@@ -39,7 +39,7 @@ export const secondOpinions: Breakages = {
     "a request that takes any key": having("components schemas NewTask unevaluatedProperties", true),
   },
   "owasp:api4:2023-integer-limit": {
-    "an integer without limits": having("components schemas Task properties seats", integer),
+    "an integer without limits": having("components schemas HefflTask properties seats", integer),
   },
   "owasp:api4:2023-rate-limit-responses-429": {
     "an operation without 429": without(`${POST} responses 429`),

@@ -40,7 +40,7 @@ export const whole: Breakages = {
     ]),
   },
   "array-parameter-serialization": {
-    "a list in the query without a serialisation": having(`${POST} parameters`, [
+    "a list in the query without a serialization": having(`${POST} parameters`, [
       { name: "tags", in: "query", description: "Tags.", schema: { type: "array", items: { type: "string" } } },
     ]),
   },
@@ -55,7 +55,7 @@ export const whole: Breakages = {
   },
 
   "rule/no-blank-description": {
-    "an empty description": having("components schemas Task properties id description", ""),
+    "an empty description": having("components schemas HefflTask properties id description", ""),
     "a blank description of the API": having("info description", " \n"),
     "a blank description of an answer": having(`${POST} responses 200 description`, " "),
   },
@@ -66,7 +66,7 @@ export const whole: Breakages = {
   },
   "rule/described-property": {
     "a field without a description": without("components schemas NewTask properties title description"),
-    "a nullable enum without a description": without("components schemas Task properties priority description"),
+    "a nullable enum without a description": without("components schemas HefflTask properties priority description"),
     "a nested field without a description": without("components schemas ErrorIssue properties field description"),
   },
   "rule/described-header": {

@@ -1,0 +1,46 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { expect, test } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+
+const filesOf = (...patterns: string[]): string[] =>
+  execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", ...patterns], { encoding: "utf8" })
+    .split("\n")
+    .filter((file) => file !== "" && existsSync(file)); // what was deleted and isn't committed is still listed
+
+/** As Vitest itself tells it: the projects of vitest.config.ts that run each test file. */
+function projectsOf(): Map<string, string[]> {
+  const list = execFileSync(process.execPath, ["node_modules/vitest/vitest.mjs", "list", "--filesOnly", "--json"], {
+    encoding: "utf8",
+  });
+  const projects = new Map<string, string[]>();
+  for (const { file, projectName } of JSON.parse(list) as { file: string; projectName: string }[]) {
+    const path = relative(".", file);
+    projects.set(path, [...(projects.get(path) ?? []), projectName]);
+  }
+  return projects;
+}
+
+test("`npm test` or `npm run test:all` runs each test file, and not both", () => {
+  const projects = projectsOf();
+  const files = filesOf("*.test.*", "*.test-d.*");
+  expect(files.length).toBeGreaterThan(90);
+  const run = files.map((file) => [file, projects.get(file) ?? []] as const);
+  expect(run.filter(([, names]) => names.length !== 1)).toEqual([]);
+  const used = new Set([...projects.values()].flat());
+  const named = [packageJson.scripts.test, packageJson.scripts["test:all"]].join(" ").matchAll(/--project (\S+)/g);
+  expect([...named].map(([, name]) => name).sort()).toEqual([...used].sort());
+});
+
+test("`npm run test:all` or `npm run test:scheduled` runs each kind of test that has a command of its own", () => {
+  const run = packageJson.scripts["test:all"] + readFileSync(".ci/scheduled", "utf8");
+  // It creates a task at the real API, so a person starts it.
+  const byHand = ["test/live/run.ts"];
+  const commands = Object.entries(packageJson.scripts).filter(([, command]) => / test\/[^/]+\/run\.ts$/.test(command));
+  const strays = filesOf("test/*/run.ts").filter((file) => {
+    const [name] = commands.find(([, command]) => command.endsWith(` ${file}`)) ?? [];
+    return !run.includes(`npm run ${name}`) && !byHand.includes(file);
+  });
+  expect(strays).toEqual([]);
+});
