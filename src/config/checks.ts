@@ -39,7 +39,7 @@ const NONE: object = Object.freeze(Object.create(null));
 export function readOptions<T extends object>(given: T): T {
   if (given === null) refuse("Options must be an object, not null.");
   try {
-    if (Reflect.ownKeys(given).length === 0) return NONE as T; // as nearly every call's
+    if (Object.keys(given).length === 0) return NONE as T; // as nearly every call's
     return Object.assign(Object.create(null), given);
   } catch (cause) {
     throw new HefflConfigurationError("The options can't be read.", { cause });
