@@ -22,7 +22,12 @@ export default defineConfig(
     };
     return [
       { ...own, format: "esm" },
-      { ...own, format: "cjs", deps: { alwaysBundle: copied, onlyBundle: false } },
+      {
+        ...own,
+        format: "cjs",
+        deps: { alwaysBundle: copied, onlyBundle: false },
+        outputOptions: { dynamicImportInCjs: false }, // Jest's CommonJS has no import()
+      },
     ];
   }),
 );

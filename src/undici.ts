@@ -1,9 +1,12 @@
-import type { buildConnector, Pool } from "undici";
+import type { buildConnector } from "undici";
 import { checkNumber, refuse } from "./config/checks.ts";
 import type { ResponseLike } from "./config/transport.ts";
+import { HefflConnectionError } from "./errors/connection-errors.ts";
 import { HefflConfigurationError } from "./errors/request-errors.ts";
-import { takesLightSignal } from "./http/light-signal.ts";
+import { type SignalLike, takesLightSignal } from "./http/light-signal.ts";
+import { Connections } from "./undici/connections.ts";
 import { exchange } from "./undici/dispatch.ts";
+import { load } from "./undici/load.ts";
 
 export interface UndiciTransportOptions {
   /** How many connections to an origin there may be at once. A call that finds none free waits. Default: no limit. */
@@ -15,9 +18,12 @@ export interface UndiciTransportOptions {
 /** A transport for the `fetch` option of any number of clients. */
 export interface UndiciTransport extends AsyncDisposable {
   (url: string, init: RequestInit): Promise<ResponseLike>;
-  /** Lets the calls that are under way end, and takes no new ones. Resolves when no connection is left. */
+  /**
+   * Takes no new calls, and lets those that are under way end, with the bodies of their answers: read or cancel each. Resolves
+   * when no connection is left.
+   */
   close(): Promise<void>;
-  /** Cuts every connection. Calls that are under way fail. */
+  /** Cuts every connection, also one that is still being made. Calls that are under way fail. */
   destroy(): Promise<void>;
 }
 
@@ -36,26 +42,15 @@ export function undiciTransport({ connections, connect }: UndiciTransportOptions
     if (!Number.isInteger(connections)) refuse(`connections must be a whole number, not ${String(connections)}.`);
     checkNumber("connections", connections, 1, 65_535);
   }
-  const pools = new Map<string, Pool>();
+  const origins = new Map<string, Connections>();
   let closed = false;
 
-  async function poolOf(origin: string): Promise<Pool> {
-    const { Pool } = await load();
+  async function connectionsTo(origin: string): Promise<Connections> {
+    const undici = await load();
     if (closed) throw new HefflConfigurationError("The transport is closed, so nothing was sent. Make a new one.");
-    const known = pools.get(origin);
-    if (known) return known;
-    const pool = new Pool(origin, {
-      // The client's own deadline covers headers and body.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      connections: connections ?? null,
-      pipelining: 1,
-      // An HTTP/2 session of undici 7 has one POST in flight at a time. The second is for the TLS handshake.
-      allowH2: false,
-      connect: { ...connect, allowH2: false },
-    });
-    pools.set(origin, pool);
-    return pool;
+    const known = origins.get(origin) ?? new Connections(undici, origin, { connections, connect });
+    origins.set(origin, known);
+    return known;
   }
 
   // A client asks for the same URL again and again, and reading it took 4 of a call's 94 microseconds (Node 20).
@@ -66,37 +61,36 @@ export function undiciTransport({ connections, connect }: UndiciTransportOptions
       read = { url, origin, path: pathname + search };
     }
     const { origin, path } = read;
-    const send = (pool: Pool) => exchange(pool, path, init);
-    const pool = closed ? undefined : pools.get(origin);
-    return pool ? send(pool) : poolOf(origin).then(send);
+    const known = closed ? undefined : origins.get(origin);
+    return known
+      ? exchange(known, path, init)
+      : beforeAbort(connectionsTo(origin), init.signal).then((made) => exchange(made, path, init));
   };
-  let cut = (): void => {};
-  const whenCut = new Promise<void>((resolve) => {
-    cut = resolve;
-  });
-  let closing: Promise<unknown> | undefined;
-  const close = async (): Promise<void> => {
-    closed = true;
-    // A pool of undici that is destroyed while it closes doesn't end its closing.
-    closing ??= Promise.race([Promise.all([...pools.values()].map((pool) => pool.close())), whenCut]);
-    await closing;
-  };
+  let destroying: Promise<unknown> | undefined;
   const destroy = async (): Promise<void> => {
     closed = true;
-    const all = [...pools.values()];
-    pools.clear();
-    await Promise.all(all.map((pool) => pool.destroy()));
-    cut();
+    destroying ??= Promise.all([...origins.values()].map((connections) => connections.destroy()));
+    await destroying;
+  };
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    closed = true;
+    closing ??= Promise.all([...origins.values()].map((connections) => connections.idle())).then(destroy);
+    await closing;
   };
   return takesLightSignal(Object.assign(transport, { close, destroy, [Symbol.asyncDispose]: close }));
 }
 
-// Not a plain import, so that where undici is missing it can be said what to do.
-async function load(): Promise<typeof import("undici")> {
-  try {
-    return await import("undici");
-  } catch (cause) {
-    const message = "heffl-client/undici needs the package undici, so nothing was sent. Run `npm install undici`.";
-    throw new HefflConfigurationError(message, { cause });
-  }
+/** What `promise` gives, as long as the call hasn't ended: it ends at once, and not when undici is loaded. */
+function beforeAbort<T>(promise: Promise<T>, signal: SignalLike | null | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      const details = { outcome: "not_created", cause: signal?.reason } as const;
+      reject(new HefflConnectionError("The call ended before undici was loaded", details));
+    };
+    if (signal?.aborted) onAbort();
+    signal?.addEventListener("abort", onAbort);
+    // Before it resolves: such a signal holds one listener, and the next waits for that.
+    promise.finally(() => signal?.removeEventListener("abort", onAbort)).then(resolve, reject);
+  });
 }

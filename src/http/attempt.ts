@@ -34,7 +34,7 @@ export async function attempt(
   stop: Stop,
 ): Promise<Attempt> {
   if (stop.why) return { trouble: { kind: stop.why }, neverSent: true };
-  const controller = createController(fetch);
+  const controller = createController(fetch, Math.min(timeoutMs, stop.leftMs));
   let ended: "timeout" | StopReason | undefined;
   // A transport may ignore the signal. The attempt ends all the same: what it waits for is left, and all that follows too.
   let left = false;

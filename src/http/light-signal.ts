@@ -2,6 +2,8 @@
 export interface SignalLike {
   readonly aborted: boolean;
   readonly reason?: unknown;
+  /** When the attempt's time is over, by `performance.now()`, in ms. An AbortSignal doesn't tell. */
+  readonly endsAt?: number;
   addEventListener(type: "abort", listener: () => void): void;
   removeEventListener(type: "abort", listener: () => void): void;
 }
@@ -16,10 +18,10 @@ const LIGHT = Symbol.for("heffl-client.light-signal");
 export const takesLightSignal = <T extends object>(transport: T): T =>
   Object.defineProperty(transport, LIGHT, { value: transport });
 
-/** What ends an attempt. */
-export function createController(fetch: object): { readonly signal: AbortSignal; abort(): void } {
+/** What ends an attempt, which has `leftMs` in ms. */
+export function createController(fetch: object, leftMs: number): { readonly signal: AbortSignal; abort(): void } {
   if (!isMarked(fetch)) return new AbortController();
-  const signal = new LightSignal();
+  const signal = new LightSignal(performance.now() + leftMs);
   return { signal: signal as SignalLike as AbortSignal, abort: () => signal.abort() };
 }
 
@@ -34,7 +36,12 @@ function isMarked(fetch: { [LIGHT]?: unknown }): boolean {
 /** Stands in for an AbortSignal, the making of which takes a fifth of a call over undici (18 of 84 microseconds, Node 20). */
 class LightSignal implements SignalLike {
   aborted = false;
+  readonly endsAt: number;
   #listener: (() => void) | undefined;
+
+  constructor(endsAt: number) {
+    this.endsAt = endsAt;
+  }
 
   addEventListener(_: "abort", listener: () => void): void {
     this.#listener = listener;

@@ -1,16 +1,17 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Dispatcher, Pool } from "undici";
+import type { Dispatcher } from "undici";
 import type { HeadersLike, ResponseLike } from "../config/transport.ts";
 import { HefflConnectionError } from "../errors/connection-errors.ts";
 import type { SignalLike } from "../http/light-signal.ts";
 import { Body } from "./body.ts";
+import type { Connections } from "./connections.ts";
 import { decode } from "./decode.ts";
 
 /**
  * Sends one request. Rejects with an error that says whether it was sent: undici tells of a request's start in the same
  * turn in which it writes it, and not before it has a connection. What fails without a start never left.
  */
-export function exchange(pool: Pool, path: string, init: RequestInit): Promise<ResponseLike> {
+export function exchange(connections: Connections, path: string, init: RequestInit): Promise<ResponseLike> {
   const signal: SignalLike | undefined = init.signal ?? undefined;
   const request: Dispatcher.DispatchOptions = {
     path,
@@ -20,11 +21,18 @@ export function exchange(pool: Pool, path: string, init: RequestInit): Promise<R
   };
   return new Promise((resolve, reject) => {
     let started: Dispatcher.DispatchController | undefined;
+    const begunAt = performance.now();
+    let startedAt = 0;
     let abandoned = false;
     let body: Body | undefined;
 
-    const fail = (cause: unknown): void => {
+    const end = (): void => {
       signal?.removeEventListener("abort", onAbort);
+      if (!started) connections.waiting--;
+      connections.end();
+    };
+    const fail = (cause: unknown): void => {
+      end();
       const [outcome, what] = started ? (["unknown", "after"] as const) : (["not_created", "before"] as const);
       if (body) body.fail(cause);
       else reject(new HefflConnectionError(`The connection failed ${what} the request was sent`, { outcome, cause }));
@@ -32,17 +40,28 @@ export function exchange(pool: Pool, path: string, init: RequestInit): Promise<R
     const onAbort = (): void => {
       // While it waits for a connection undici offers no way to take it back.
       abandoned = started === undefined;
-      if (started) started.abort(signal?.reason as Error);
-      else fail(signal?.reason);
+      if (started) {
+        const now = performance.now();
+        connections.answerTime.missed(now - startedAt, now);
+        started.abort(signal?.reason as Error);
+      } else {
+        fail(signal?.reason);
+      }
     };
+    connections.begin();
+    connections.waiting++;
     if (signal?.aborted) return onAbort();
     signal?.addEventListener("abort", onAbort);
 
-    pool.dispatch(request, {
+    connections.dispatch(request, {
       onRequestStart(controller) {
         // Thrown, since an abort would cost the connection. And nothing is sent twice, whatever undici comes to do.
         if (abandoned || started) throw new Error("Not to be sent.");
+        startedAt = performance.now();
+        if (isTooLate(begunAt, startedAt, signal?.endsAt, connections))
+          throw new Error("no connection was free while there was time for an answer");
         started = controller;
+        connections.waiting--;
       },
       onResponseStart(controller, status, fields) {
         if (status < 200) return;
@@ -54,7 +73,9 @@ export function exchange(pool: Pool, path: string, init: RequestInit): Promise<R
         body?.push(chunk);
       },
       onResponseEnd() {
-        signal?.removeEventListener("abort", onAbort);
+        const now = performance.now();
+        connections.answerTime.came(now - startedAt, now);
+        end();
         body?.end();
       },
       onResponseError(_, error) {
@@ -62,6 +83,15 @@ export function exchange(pool: Pool, path: string, init: RequestInit): Promise<R
       },
     });
   });
+}
+
+/**
+ * Whether a call that waited has less time left than an answer lately took. It would be written only to be cut, and leave
+ * the task in doubt. One that waited for less than a tenth of its time is sent whatever answers take.
+ */
+function isTooLate(begunAt: number, now: number, endsAt: number | undefined, { answerTime }: Connections): boolean {
+  if (endsAt === undefined) return false;
+  return now - begunAt > (endsAt - begunAt) / 10 && endsAt - now < answerTime.longest(now);
 }
 
 /** From an object with names in lower case. Real Headers would look at every character again. */

@@ -1,11 +1,11 @@
-import type { AddressInfo } from "node:net";
-import { createServer, type Socket } from "node:net";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { Heffl, type HefflError, HefflTimeoutError } from "../../src/index.ts";
 import { undiciTransport } from "../../src/undici.ts";
 import { FAULTS, type FaultServer, startFaultServer } from "../faults/server.ts";
 import { told } from "../faults/told.ts";
 import { startHolding } from "../support/holding.ts";
+import { PATIENTLY } from "../support/patiently.ts";
+import { startSilent } from "../support/raw-server.ts";
 import { rejection } from "../support/server.ts";
 
 let faults: FaultServer;
@@ -57,18 +57,14 @@ test("a call that timed out in the queue is sent once a connection is free, if r
 });
 
 test("a handshake that never ends is proved not sent, and destroy leaves no socket of it", async () => {
-  const accepted: Socket[] = [];
-  const server = createServer((socket) => accepted.push(socket.on("error", () => {})));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const silent = await startSilent();
   const fetch = undiciTransport();
-  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { tasks } = new Heffl({ apiKey: "test-key", baseUrl: url, fetch, maxRetries: 0 });
-  const error = await rejection(tasks.create({ title: "t" }, { timeoutMs: 100 }));
-  expect(error).toMatchObject({ name: "HefflTimeoutError", outcome: "not_created" });
-  const gone = new Promise((resolve) => accepted[0]?.once("close", resolve).resume());
+  const { tasks } = new Heffl({ apiKey: "test-key", baseUrl: silent.url, fetch, maxRetries: 0 });
+  const call = rejection(tasks.create({ title: "t" }, { timeoutMs: 100 }));
+  await vi.waitFor(() => expect(silent.connections).toBe(1), PATIENTLY);
+  expect(await call).toMatchObject({ name: "HefflTimeoutError", outcome: "not_created" });
   await fetch.destroy();
-  await gone;
-  await new Promise((resolve) => server.close(resolve));
+  await vi.waitFor(() => expect(silent.open).toBe(0), PATIENTLY);
 });
 
 test("an aborted call that was written is unknown", async () => {

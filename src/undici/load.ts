@@ -1,0 +1,49 @@
+import { createRequire } from "node:module";
+import { HefflConfigurationError } from "../errors/request-errors.ts";
+
+export type Undici = typeof import("undici");
+
+/**
+ * The package undici. It isn't imported at the top, so that where it is missing or doesn't fit it can be said what to do. The
+ * build makes `require` of the import in the .cjs file: Jest's CommonJS has no `import()`.
+ */
+export async function load(): Promise<Undici> {
+  let undici: Undici;
+  try {
+    undici = await import("undici");
+  } catch (cause) {
+    throw new HefflConfigurationError(`Nothing was sent: ${whatToDo(cause)}`, { cause });
+  }
+  // Both are there since 7.0, and in no runtime's own stand-in for undici.
+  if (typeof undici.cacheStores === "object" && typeof undici.buildConnector === "function") return undici;
+  const [found, advice] =
+    "Bun" in globalThis ? ["Bun's own", "Leave out the fetch option."] : [installedVersion(), install()];
+  throw new HefflConfigurationError(
+    `Nothing was sent: heffl-client/undici needs undici 7 or 8, and this is ${found}. ${advice}`,
+  );
+}
+
+function whatToDo(cause: unknown): string {
+  const { code, message = String(cause) } = Object(cause) as { code?: unknown; message?: string };
+  // A file that undici itself can't find has the same code.
+  const missing =
+    /^(?:ERR_)?MODULE_NOT_FOUND$/.test(String(code)) && /'undici'|access undici /.test(message.split("\n")[0] ?? "");
+  return missing
+    ? "heffl-client/undici needs the package undici. Run `npm install undici`."
+    : `undici is installed but doesn't load: ${message} ${install()}`;
+}
+
+/** undici 8 needs Node 22.19. */
+function install(): string {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const fits = major > 22 || (major === 22 && minor >= 19) ? 8 : 7;
+  return `For Node ${process.versions.node} run \`npm install undici@${fits}\`.`;
+}
+
+function installedVersion(): string {
+  try {
+    return createRequire(import.meta.url)("undici/package.json").version;
+  } catch {
+    return "another"; // bundled, perhaps
+  }
+}
