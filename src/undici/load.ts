@@ -5,7 +5,8 @@ export type Undici = typeof import("undici");
 
 /**
  * The package undici. It isn't imported at the top, so that where it is missing or doesn't fit it can be said what to do. The
- * build makes `require` of the import in the .cjs file: Jest's CommonJS has no `import()`.
+ * build makes `require` of the import in the .cjs file, which Jest's CommonJS asks for. No comment here may write that import
+ * as it is called: ESLint's import plugin would take the file for an ES module.
  */
 export async function load(): Promise<Undici> {
   let undici: Undici;

@@ -6,6 +6,8 @@ const TIMEOUT_MS = 180_000;
 export interface Execution {
   cwd: string;
   env?: Record<string, string>;
+  /** Default: 180,000. */
+  timeoutMs?: number;
 }
 
 const running = new Set<ChildProcess>();
@@ -39,7 +41,7 @@ export function end(child: ChildProcess): void {
 /** Runs a command to its end and resolves with its standard output. Rejects with all that it said when it failed. */
 export async function execute(command: readonly string[], execution: Execution): Promise<string> {
   const child = start(command, execution);
-  const timer = setTimeout(end, TIMEOUT_MS, child);
+  const timer = setTimeout(end, execution.timeoutMs ?? TIMEOUT_MS, child);
   let output = "";
   let all = "";
   child.stdout?.setEncoding("utf8").on("data", (text: string) => {

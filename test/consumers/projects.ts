@@ -33,17 +33,18 @@ export class Projects {
     this.#tarball = tarball;
   }
 
-  install(project: Consumer["project"]): Promise<string> {
-    const known = this.#installed.get(project) ?? this.#install(project);
-    this.#installed.set(project, known);
+  install(consumer: Consumer): Promise<string> {
+    const known = this.#installed.get(consumer.project) ?? this.#install(consumer);
+    this.#installed.set(consumer.project, known);
     return known;
   }
 
-  async #install(project: Consumer["project"]): Promise<string> {
+  async #install({ project, installs }: Consumer): Promise<string> {
     const cwd = join(this.#folder, project);
     await mkdir(cwd);
     if (project === "none") return cwd;
     await cp(here(project), cwd, { recursive: true });
+    if (installs) return cwd;
     await execute(["npm", "install", "--no-audit", "--no-fund", "--prefer-offline", this.#tarball], { cwd });
     return cwd;
   }

@@ -29,6 +29,12 @@ compiled is then run.
 
 ${table("compilers", passed)}
 
+## In projects of many kinds
+
+Each installs the package with what is named, and creates its tasks there:
+
+${list("projects", passed)}
+
 ## A task that Chromium sends again by itself
 
 Below the page, where nothing in it can tell: over a connection that was used before, once the server has the task and
@@ -43,7 +49,7 @@ ${Object.values(SENT)
 
 These report nothing:
 
-${list(passed)}
+${list("tools", passed)}
 `;
 }
 
@@ -62,9 +68,9 @@ function table(name: Consumer["table"], all: Passed[]): string {
   ].join("\n");
 }
 
-function list(passed: Passed[]): string {
+function list(name: Consumer["table"], passed: Passed[]): string {
   return passed
-    .filter(({ consumer }) => consumer.table === "tools")
+    .filter(({ consumer }) => consumer.table === name)
     .map(({ consumer, version }) => `- ${consumer.row} ${version}, ${consumer.column}`)
     .join("\n");
 }

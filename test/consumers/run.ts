@@ -6,9 +6,13 @@ import { startPrism } from "../../scripts/lib/prism.ts";
 import { browsers } from "./browsers.ts";
 import { compilers } from "./compilers.ts";
 import { type Consumer, Failure } from "./consumer.ts";
+import { installers } from "./installers.ts";
+import { next } from "./next.ts";
 import { Projects, pack, temporaryFolder } from "./projects.ts";
 import { type Passed, report } from "./report.ts";
 import { resending } from "./resending.ts";
+import { resolvers } from "./resolvers.ts";
+import { runners } from "./runners.ts";
 import { runtimes } from "./runtimes.ts";
 import { tools } from "./tools.ts";
 import { workers } from "./workers.ts";
@@ -19,14 +23,23 @@ Packs the package, installs it into small projects and creates a task from each:
 word picks some ("node", "node-22", "require"); without one all are run, and docs/consumers.md is written.
 
   --list            what there is
+  --without NAME    leave these out ("next", whose builds take minutes); can be repeated
   --tarball FILE    test this one instead of a fresh build`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { help: { type: "boolean" }, list: { type: "boolean" }, tarball: { type: "string" } },
+  options: {
+    ...({ help: { type: "boolean" }, list: { type: "boolean" }, tarball: { type: "string" } } as const),
+    without: { type: "string", multiple: true, default: [] },
+  },
 });
-const all: Consumer[] = [...tools, ...runtimes, ...workers, ...browsers, ...resending, ...compilers];
-const consumers = all.filter(({ name }) => isWanted(name));
+const all: Consumer[] = [
+  ...[...tools, ...runtimes, ...workers, ...browsers, ...resending, ...compilers],
+  ...[...runners, ...next, ...installers, ...resolvers],
+];
+const consumers = all.filter(
+  ({ name }) => (positionals.length === 0 || isNamed(name, positionals)) && !isNamed(name, values.without),
+);
 if (values.help) exit(0, HELP);
 if (consumers.length === 0) exit(2, `No consumer for ${positionals.join(" ")}. --list tells what there is.`);
 if (values.list) exit(0, consumers.map(({ name }) => name).join("\n"));
@@ -54,7 +67,7 @@ for (const consumer of consumers) {
   }
   const started = performance.now();
   try {
-    const version = await consumer.run({ folder: await projects.install(consumer.project), tarball, env });
+    const version = await consumer.run({ folder: await projects.install(consumer), tarball, env });
     passed.push({ consumer, version });
     console.log(`ok       ${consumer.name}: ${version}, ${seconds(started)}`);
   } catch (error) {
@@ -72,11 +85,11 @@ console.log(`${passed.length} consumers passed, ${failed} failed, ${skipped} ski
 process.exitCode = failed > 0 || (skipped > 0 && process.env["CI"]) ? 1 : 0;
 
 /** "node" and "node-20" name "node-20 require"; so does "require". */
-function isWanted(name: string): boolean {
+function isNamed(name: string, words: string[]): boolean {
   const parts = name.split(" ");
-  const names = (word: string) =>
-    parts.some((part) => part === word || part.startsWith(`${word}-`) || part.startsWith(`${word}.`));
-  return positionals.length === 0 || positionals.some(names);
+  return words.some((word) =>
+    parts.some((part) => part === word || part.startsWith(`${word}-`) || part.startsWith(`${word}.`)),
+  );
 }
 
 function story(error: unknown): string {
