@@ -1,5 +1,6 @@
 import { checkHeaders, checkMaxRetries, checkSignal, checkTimeout, readOptions } from "../config/checks.ts";
 import type { RequestOptions, Settings } from "../config/options.ts";
+import { own } from "../config/own.ts";
 import { HefflError } from "../errors/heffl-error.ts";
 import { redactCause } from "../errors/redact.ts";
 import { type Answer, isSuccess } from "./answer.ts";
@@ -76,6 +77,7 @@ async function run<Result>(
   const running = request(operation.method, operation.path, {
     ...NOT_GIVEN,
     ...input,
+    params: Object.assign(Object.create(null), own(input, "params")),
     bodySerializer: (text: string) => text,
     parseAs: "text",
     fetch: sender.send,
