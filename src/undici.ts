@@ -1,5 +1,5 @@
 import type { buildConnector } from "undici";
-import { checkNumber, refuse } from "./config/checks.ts";
+import { checkNumber, readOptions, refuse } from "./config/checks.ts";
 import type { ResponseLike } from "./config/transport.ts";
 import { HefflConnectionError } from "./errors/connection-errors.ts";
 import { HefflConfigurationError } from "./errors/request-errors.ts";
@@ -47,7 +47,8 @@ export interface UndiciTransport extends AsyncDisposable {
  * const heffl = new Heffl({ fetch: transport });
  * ```
  */
-export function undiciTransport({ connections, connect }: UndiciTransportOptions = {}): UndiciTransport {
+export function undiciTransport(options: UndiciTransportOptions = {}): UndiciTransport {
+  const { connections, connect } = readOptions(options);
   if (connections !== undefined) {
     if (!Number.isInteger(connections)) refuse(`connections must be a whole number, not ${String(connections)}.`);
     checkNumber("connections", connections, 1, 65_535);

@@ -1,5 +1,6 @@
 import { checkHeaders, checkMaxRetries, checkSignal, checkTimeout, readOptions } from "../config/checks.ts";
 import type { RequestOptions, Settings } from "../config/options.ts";
+import { own } from "../config/own.ts";
 import { HefflError } from "../errors/heffl-error.ts";
 import { redactCause } from "../errors/redact.ts";
 import { type Answer, isSuccess } from "./answer.ts";
@@ -90,18 +91,14 @@ async function run<Result>(
  * What openapi-fetch is given. Everything that it reads is said, or it would read what the options inherit. Written in one
  * piece, since spreads took a tenth of a call over undici.
  */
-const toInit = (
-  { params, body, headers }: CallInput & { headers: Record<string, string> },
-  sender: Sender,
-  plain: boolean,
-): object => ({
+const toInit = (input: CallInput & { headers: Record<string, string> }, sender: Sender, plain: boolean): object => ({
   baseUrl: undefined,
-  body,
+  body: own(input, "body"),
   bodySerializer: asItIs,
   fetch: sender.send,
-  headers,
+  headers: input.headers,
   middleware: undefined,
-  params,
+  params: Object.assign(Object.create(null), own(input, "params")),
   parseAs: "text",
   pathSerializer: undefined,
   querySerializer: undefined,

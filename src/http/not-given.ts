@@ -5,7 +5,7 @@ export const NOT_GIVEN: object = {
   bodySerializer: undefined,
   headers: undefined,
   middleware: undefined,
-  params: undefined,
+  params: Object.create(null),
   pathSerializer: undefined,
   querySerializer: undefined,
   Request: undefined,

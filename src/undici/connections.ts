@@ -5,6 +5,9 @@ import type { Undici } from "./load.ts";
 
 type Connector = (...args: Parameters<buildConnector.connector>) => Socket;
 
+/** A copy that inherits nothing: undici also reads what anybody may have put on `Object.prototype`. */
+export const plain = <T extends object>(options: T): T => Object.assign(Object.create(null), options);
+
 /** The connections to one origin, and what is known of the calls over them. */
 export class Connections {
   readonly answerTime = new AnswerTime();
@@ -22,8 +25,8 @@ export class Connections {
     { connections, connect }: { connections: number | undefined; connect: buildConnector.BuildOptions | undefined },
   ) {
     // It gives back the socket, which its types don't say.
-    this.#connector = buildConnector({ ...connect, allowH2: false }) as Connector;
-    this.#pool = new Pool(origin, {
+    this.#connector = buildConnector(plain({ ...connect, allowH2: false })) as Connector;
+    const options: Pool.Options = {
       // The client's own deadline covers headers and body.
       headersTimeout: 0,
       bodyTimeout: 0,
@@ -32,7 +35,8 @@ export class Connections {
       // An HTTP/2 session of undici 7 has one POST in flight at a time. The other is for the TLS handshake.
       allowH2: false,
       connect: this.#connect,
-    });
+    };
+    this.#pool = new Pool(origin, plain(options));
   }
 
   dispatch(request: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
@@ -71,7 +75,7 @@ export class Connections {
     // Not in the same turn, in which undici doesn't expect to be told.
     queueMicrotask(() => {
       if (this.waiting === 0) return callback(new Error("No call waits for a connection any more."), null);
-      const socket = this.#connector(options, (...result) => {
+      const socket = this.#connector(plain(options), (...result) => {
         this.#connecting.delete(socket);
         callback(...result);
       });

@@ -4,7 +4,7 @@ import type { HeadersLike, ResponseLike } from "../config/transport.ts";
 import { HefflConnectionError } from "../errors/connection-errors.ts";
 import type { SignalLike } from "../http/light-signal.ts";
 import { Body } from "./body.ts";
-import type { Connections } from "./connections.ts";
+import { type Connections, plain } from "./connections.ts";
 import { decode } from "./decode.ts";
 
 /**
@@ -12,13 +12,13 @@ import { decode } from "./decode.ts";
  * turn in which it writes it, and not before it has a connection. What fails without a start never left.
  */
 export function exchange(connections: Connections, path: string, init: RequestInit): Promise<ResponseLike> {
-  const signal: SignalLike | undefined = init.signal ?? undefined;
-  const request: Dispatcher.DispatchOptions = {
+  const { method = "GET", headers, body: text, signal }: RequestInit & { signal?: SignalLike | null } = plain(init);
+  const request = plain<Dispatcher.DispatchOptions>({
     path,
-    method: init.method ?? "GET",
-    headers: init.headers as Record<string, string>,
-    body: init.body as string,
-  };
+    method,
+    headers: headers as Record<string, string>,
+    body: text as string,
+  });
   return new Promise((resolve, reject) => {
     let started: Dispatcher.DispatchController | undefined;
     const begunAt = performance.now();

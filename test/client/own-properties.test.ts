@@ -27,6 +27,11 @@ describe("properties of Object.prototype aren't options", () => {
     ["logger", { debug: evil, info: evil, warn: evil, error: evil }],
     ["validateRequests", false],
     ["dangerouslyAllowBrowser", true],
+    ["totalTimeoutMs", 1],
+    // a task's own
+    ["title", "evil"],
+    ["tagIds", ["evil"]],
+    ["cf_evil", "evil"],
     // openapi-fetch's own
     ["Request", evil],
     ["querySerializer", evil],
@@ -39,9 +44,73 @@ describe("properties of Object.prototype aren't options", () => {
     // fetch's and undici's own
     ["method", "DELETE"],
     ["redirect", "follow"],
+    ["path", { id: "evil" }],
+    ["header", { "x-evil": "1" }],
+    ["cookie", { evil: "1" }],
+    ["upgrade", "evil"],
+    ["servername", "evil.example"],
+    ["localAddress", "127.0.0.9"],
+    ["interceptors", { Client: [evil], Pool: [evil] }],
+    ["headersTimeout", 1],
+    ["expectContinue", true],
+    ["reset", true],
+    ["keepalive", false],
+    ["credentials", "omit"],
     ["key-that-nobody-reads", "evil"],
   ];
+  /** Node's own `fetch` and its dispatcher read these from `Object.prototype` themselves. The undici transport doesn't. */
+  const READ_BY_NODE: [string, unknown][] = [
+    ["body", "evil"],
+    ["dispatcher", { dispatch: evil }],
+    ["window", "evil"],
+    ["referrer", "evil"],
+    ["integrity", "sha256-evil"],
+    ["duplex", "evil"],
+    ["query", { evil: "1" }],
+    ["connections", -1],
+    ["factory", evil],
+    ["socketPath", "/nowhere/evil.sock"],
+    ["httpSocket", { evil: true }],
+  ];
+  /** And these are read below undici too, or by undici itself. */
+  const READ_BELOW: [string, unknown][] = [
+    ["signal", AbortSignal.abort()],
+    ["maxHeaderSize", 1],
+    ["maxResponseSize", 1],
+  ];
   const ways = ["fetch", "undici", "middleware"] as const;
+
+  test.each(READ_BY_NODE)("%s, over undici", async (name, value) => {
+    const server = await startServer();
+    const transport = undiciTransport();
+    onTestFinished(() => transport.destroy());
+    pollute(name, value);
+    expect(
+      await new Heffl({ apiKey: "test-key", baseUrl: server.url, fetch: transport }).tasks.create({ title: "t" }),
+    ).toMatchObject({ id: "tsk_1" });
+    expect(server.received).toMatchObject([
+      { path: "/tasks", body: '{"title":"t"}', headers: { "x-api-key": "test-key" } },
+    ]);
+  });
+
+  test.each(
+    [...READ_BY_NODE, ...READ_BELOW].flatMap(([name, value]) => ways.map((way) => [name, way, value] as const)),
+  )("and where the runtime reads it all the same, what is told is so: %s, over %s", async (name, way, value) => {
+    const server = await startServer();
+    pollute(name, value);
+    const transport = way === "undici" ? undiciTransport() : undefined;
+    onTestFinished(async () => transport?.destroy());
+    const heffl = new Heffl({ apiKey: "test-key", baseUrl: server.url, fetch: transport, maxRetries: 0 });
+    if (way === "middleware") heffl.api.use({ onRequest: () => undefined });
+    const told = await heffl.tasks.create({ title: "t" }).then(
+      ({ id }) => id,
+      (error: HefflError) => isHefflError(error) && error.outcome,
+    );
+    expect(["tsk_1", "not_created", "unknown"]).toContain(told);
+    if (told === "not_created") expect(server.received).toEqual([]);
+    for (const request of server.received)
+      expect(request).toMatchObject({ body: '{"title":"t"}', headers: { "x-api-key": "test-key" } });
+  });
 
   test.each(POLLUTED.flatMap(([name, value]) => ways.map((way) => [name, way, value] as const)))(
     "%s, over %s",
@@ -54,10 +123,24 @@ describe("properties of Object.prototype aren't options", () => {
       if (way === "middleware") heffl.api.use({ onRequest: () => undefined });
       expect(await heffl.tasks.create({ title: "t" })).toMatchObject({ id: "tsk_1" });
       expect(server.received).toHaveLength(1);
-      expect(server.received[0]).toMatchObject({ body: '{"title":"t"}', headers: { "x-api-key": "test-key" } });
+      expect(server.received[0]).toMatchObject({
+        path: "/tasks",
+        body: '{"title":"t"}',
+        headers: { "x-api-key": "test-key" },
+      });
       expect(server.received[0]?.headers["x-evil"]).toBeUndefined();
     },
   );
+
+  test("and nothing of it is put into a task", async () => {
+    const server = await startServer();
+    const heffl = new Heffl({ apiKey: "test-key", baseUrl: server.url });
+    pollute("title", "evil");
+    pollute("cf_evil", "evil");
+    pollute("tagIds", ["evil"]);
+    await heffl.tasks.create({ description: "d" } as never);
+    expect(server.received).toMatchObject([{ body: '{"description":"d"}' }]);
+  });
 
   test("and the key isn't sent elsewhere", async () => {
     const seen: unknown[] = [];
@@ -141,6 +224,24 @@ describe("properties of Object.prototype prove nothing", () => {
     const fetch = async () => ({ status: 200, headers: new Headers({ "content-type": "application/json" }) });
     const heffl = new Heffl({ apiKey: "test-key", fetch });
     pollute("text", async () => '{"id":"tsk_evil"}');
+    expect(await rejection(heffl.tasks.create({ title: "t" }))).toMatchObject({ outcome: "unknown" });
+  });
+
+  const lost = Object.assign(new Error("lost"), { code: "ECONNRESET" });
+  test.each<[string, Record<string, unknown>, Error | undefined]>([
+    ["a system call", { syscall: "connect" }, lost],
+    ["a code and a system call", { syscall: "connect", code: "ECONNREFUSED" }, new Error("lost")],
+    ["undici's code", { code: "UND_ERR_CONNECT_TIMEOUT" }, new Error("lost")],
+    ["a certificate's code", { code: "CERT_HAS_EXPIRED" }, new Error("lost")],
+    ["errors", { errors: [{ code: "ECONNREFUSED", syscall: "connect" }] }, lost],
+    ["a cause", { cause: { code: "ECONNREFUSED", syscall: "connect" } }, undefined],
+    ["an outcome", { outcome: "not_created", kind: "HefflConnectionError" }, new Error("lost")],
+  ])("that a request never left: %s", async (_, names, cause) => {
+    const fetch = async () => {
+      throw Object.assign(new TypeError("fetch failed"), cause && { cause });
+    };
+    const heffl = new Heffl({ apiKey: "test-key", fetch, maxRetries: 0 });
+    for (const [name, value] of Object.entries(names)) pollute(name, value);
     expect(await rejection(heffl.tasks.create({ title: "t" }))).toMatchObject({ outcome: "unknown" });
   });
 
