@@ -1,12 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { command, readOptions } from "../lib/command.ts";
-import { bundles } from "./bundles.ts";
+import { published } from "./published.ts";
 
 const HELP = `npm run bundle -- [options]
 
 Writes the document into dist/ for others to use, code samples and all: as
 OpenAPI 3.1 (openapi.yaml and .json), and as OpenAPI 3.0 (openapi-3.0.yaml and
-.json) for tools that don't know 3.1. Run it after the build, which empties dist/.
+.json) for tools that don't know 3.1. Beside it the creates that a client of any
+language can be tested with (vectors.json). Run it after the build, which
+empties dist/.
 
   --help           show this
 `;
@@ -19,7 +21,7 @@ await command(async () => {
     return 0;
   }
   await mkdir(DIST, { recursive: true });
-  for (const [name, text] of Object.entries(bundles())) {
+  for (const [name, text] of Object.entries(published())) {
     await writeFile(new URL(name, DIST), text);
     console.log(`dist/${name}  ${text.length.toLocaleString("en")} characters`);
   }

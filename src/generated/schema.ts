@@ -404,7 +404,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The task was created. The body is the task itself, without an envelope. */
+            /**
+             * @description The task was created. The body is the task itself, without an envelope. Without a task's `id`, or when it says
+             *     that it is an error, it proves nothing.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;

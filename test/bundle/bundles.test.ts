@@ -3,8 +3,10 @@ import { createRequire } from "node:module";
 import { Ajv2020, type AnySchemaObject } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { parse, parseDocument, visit } from "yaml";
+import packageJson from "../../package.json" with { type: "json" };
 import { bundles } from "../../scripts/bundle/bundles.ts";
 import { SAMPLES } from "../../scripts/bundle/code-samples.ts";
+import { published } from "../../scripts/bundle/published.ts";
 import { DOCUMENT_PATH, everyObject, type Json, readDocument, whole } from "../../scripts/lib/document.ts";
 
 const files = bundles();
@@ -12,6 +14,14 @@ const text = (name: string) => files[name] ?? "";
 const source = readFileSync(DOCUMENT_PATH, "utf8");
 
 describe("the bundles", () => {
+  it("are, with the vectors, what the package exports beside its code", () => {
+    const exported = Object.values(packageJson.exports).filter((target) => typeof target === "string");
+    const names = exported
+      .filter((target) => target.startsWith("./dist/"))
+      .map((target) => target.slice("./dist/".length));
+    expect(Object.keys(published())).toEqual(names);
+  });
+
   it("are four files", () => {
     expect(Object.keys(files)).toEqual(["openapi.yaml", "openapi.json", "openapi-3.0.yaml", "openapi-3.0.json"]);
   });

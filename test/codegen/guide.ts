@@ -1,47 +1,84 @@
-import type { Result } from "./run-client.ts";
-import { VECTORS } from "./vectors.ts";
+import { readFile, writeFile } from "node:fs/promises";
+import { commonWords } from "./guide-common.ts";
+import type { Result } from "./run-tool.ts";
+import { findTools, type Gap, type Tool, VERDICTS } from "./tool.ts";
 
-/** The guide for other languages, from what was run. */
-export function guide(results: Result[]): string {
-  const sorted = [...results].sort((a, b) =>
-    `${a.client.language}${a.client.name}`.localeCompare(`${b.client.language}${b.client.name}`),
-  );
-  const rows = sorted.map(({ client, passed }) =>
-    row(
-      client.language,
-      `${client.generator} ${client.version}`,
-      `\`${client.document}\``,
-      `${passed} of ${VECTORS.length}`,
-    ),
-  );
-  return `<!-- Written by \`npm run test:codegen\`. -->
+const RESULTS = new URL("../../docs/other-languages.json", import.meta.url);
+const GUIDE = new URL("../../docs/other-languages.md", import.meta.url);
+const SEEN = new URL("./seen.json", import.meta.url);
 
-# Other languages
+/** How each tool did when it last ran, by its name. */
+type Kept = Record<string, { passed: number; tried: number }>;
 
-The document is fed to these generators on every change; each client is built from clean and driven through the same
-${VECTORS.length} vectors, with a recorder that sees what was really sent. Take the file named here from the package
-(\`heffl-client/openapi.yaml\`, \`heffl-client/openapi-3.0.yaml\`, or the same as \`.json\`).
-
-None of these clients looks for an error in a 200, though many models read one as a task. Before you take a task for created,
-look for its \`id\`, and for no \`error\`, \`errors\` or \`success: false\` beside it: see "Did my task get created?" in the document.
-
-| Language | Generator | Document | Vectors passed |
-| --- | --- | --- | --- |
-${rows.join("\n")}
-
-${sorted.map(section).join("\n")}`;
+/** A tool that was tried once and isn't run here. */
+interface Seen {
+  language: string;
+  tool: string;
+  verdict: Tool["verdict"];
+  because: string;
+  instead: string;
 }
 
-function section({ client }: Result): string {
-  const gaps = client.expected.map(({ vectors, why, upstream }) => `- ${why} (${vectors.join(", ")}). ${upstream}`);
-  return `## ${client.language}: ${client.generator}
-
-- Flags: ${client.flags}
-- To send null: ${client.sendNull}
-- Custom fields: ${client.customFields}
-
-${gaps.length === 0 ? "Everything works." : `What doesn't work:\n\n${gaps.join("\n")}`}
-`;
+/** Writes down how tools did, beside what is known of the others. */
+export async function keep(results: Result[]): Promise<void> {
+  const kept = await read<Kept>(RESULTS);
+  for (const { tool, passed, tried } of results) kept[tool.name] = { passed, tried };
+  const names = new Set(findTools([]).map(({ name }) => name));
+  const sorted = Object.entries(kept)
+    .filter(([name]) => names.has(name))
+    .sort(([a], [b]) => a.localeCompare(b));
+  await writeFile(RESULTS, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 }
 
-const row = (...cells: string[]): string => `| ${cells.join(" | ")} |`;
+/** Writes the guide for other languages, from the tools' descriptions and how they did when they last ran. */
+export async function writeGuide(): Promise<void> {
+  const kept = await read<Kept>(RESULTS);
+  const tools = findTools([]).filter(({ name }) => kept[name] !== undefined);
+  await writeFile(GUIDE, guide(tools, kept, await read<Seen[]>(SEEN)));
+}
+
+function guide(tools: Tool[], kept: Kept, seen: Seen[]): string {
+  const languages = [...new Set([...tools, ...seen].map(({ language }) => language))].sort();
+  const sections = languages.map((language) => {
+    const here = tools.filter((tool) => tool.language === language).sort(byVerdict);
+    const elsewhere = seen.filter((tool) => tool.language === language).sort(byVerdict);
+    const rows = [...here.map((tool) => row(tool, kept)), ...elsewhere.map(seenRow)];
+    return [`## ${language}`, table(rows), ...here.map(section)].join("\n\n");
+  });
+  return `${commonWords(tools)}\n\n${sections.join("\n\n")}\n`;
+}
+
+const table = (rows: string[]): string =>
+  ["| Verdict | Tool | Take | Passed | Why |", "| --- | --- | --- | --- | --- |", ...rows].join("\n");
+
+function row({ name, verdict, generator, version, document, because }: Tool, kept: Kept): string {
+  const { passed, tried } = kept[name] ?? { passed: 0, tried: 0 };
+  return cells(`**${verdict}**`, `${generator} ${version}`, `\`${document}\``, `${passed} of ${tried}`, because);
+}
+
+const seenRow = ({ verdict, tool, because, instead }: Seen): string =>
+  cells(`**${verdict}**`, tool, "", "not run here", `${because}. Instead: ${instead}`);
+
+const cells = (...texts: string[]): string => `| ${texts.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;
+
+function section(tool: Tool): string {
+  const lines = [
+    ["Without an error", tool.silently?.join("; ")],
+    ["Command", `\`${tool.command}\``],
+    ["Settings", tool.settings],
+    ["To send null", tool.sendNull],
+    ["Custom fields", tool.customFields],
+    ["429", tool.tooManyRequests],
+  ].flatMap(([title, text]) => (text ? [`- ${title}: ${text}`] : []));
+  const gaps = tool.expected.length === 0 ? [] : ["What doesn't work:", tool.expected.map(gap).join("\n")];
+  return [`### ${tool.generator} (${tool.language})`, lines.join("\n"), ...gaps].join("\n\n");
+}
+
+function gap({ vectors, why, instead, upstream }: Gap): string {
+  return `- ${why}${instead ? `. Instead: ${instead}` : ""} (${vectors.join(", ")}). ${upstream}`;
+}
+
+const byVerdict = (a: { verdict: Tool["verdict"] }, b: { verdict: Tool["verdict"] }): number =>
+  VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict);
+
+const read = async <T>(file: URL): Promise<T> => JSON.parse(await readFile(file, "utf8")) as T;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { outcomeOf } from "../../src/tasks/outcome.ts";
 import type { Exchange } from "./vector-server.ts";
 import type { Vector } from "./vectors.ts";
 
@@ -8,12 +9,20 @@ import type { Vector } from "./vectors.ts";
  */
 export type Report = { status: number; read: unknown } | { refused: string };
 
+/** What a validator says of a vector: of its body, and of its answer where it has one. */
+export interface Validation {
+  accepted: boolean;
+  answerAccepted?: boolean;
+  why?: string;
+}
+
 export const API_KEY = "vector-key";
 
 /** Why a client didn't pass a vector; undefined when it did. */
 export function judge(vector: Vector, report: Report | undefined, exchanges: readonly Exchange[]): string | undefined {
   if (report === undefined) return "said nothing";
   if (vector.refused !== undefined && "refused" in report && exchanges.length === 0) return undefined;
+  if (saysLittle(vector) && "refused" in report && exchanges.length === 1) return undefined;
   if ("refused" in report) return `couldn't be sent or read: ${report.refused}`;
   const [exchange] = exchanges;
   if (exchange === undefined) return "sent nothing";
@@ -23,8 +32,28 @@ export function judge(vector: Vector, report: Report | undefined, exchanges: rea
   const sent = parse(exchange.body);
   if (!same(sent, vector.body)) return `sent ${exchange.body}`;
   if (report.status !== exchange.status) return `read status ${report.status}, not ${exchange.status}`;
+  if (saysLittle(vector)) return judgeDoubt(report.read);
   if (!same(withoutNulls(report.read), withoutNulls(exchange.answer))) return `read ${JSON.stringify(report.read)}`;
   return undefined;
+}
+
+/** Why a validator didn't pass a vector; undefined when it did. Of a 200 that proves nothing it may say what it likes. */
+export function judgeValidator(vector: Vector, validation: Validation | undefined): string | undefined {
+  if (validation === undefined) return "said nothing";
+  const { accepted, answerAccepted, why = "" } = validation;
+  if (accepted !== (vector.refused === undefined)) return `${accepted ? "accepts" : "refuses"} the body. ${why}`;
+  if (accepted && answerAccepted === false && !saysLittle(vector)) return `refuses the answer. ${why}`;
+  return undefined;
+}
+
+/** Whether it has a 200 that proves nothing. A client may refuse to read it, or leave the doubt to its user. */
+const saysLittle = ({ answer, outcome }: Vector): boolean => answer?.status === 200 && outcome === "unknown";
+
+/** Whoever looks at what the client read, as the document says, must not take it for a task. */
+function judgeDoubt(read: unknown): string | undefined {
+  const headers = new Headers({ "content-type": "application/json" });
+  const told = outcomeOf({ status: 200, headers, text: JSON.stringify(read) ?? "" });
+  return told === "created" ? `takes it for a task: ${JSON.stringify(read)}` : undefined;
 }
 
 function parse(text: string): unknown {

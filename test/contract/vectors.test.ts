@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { Heffl, HefflApiError, HefflValidationError, type NewTask } from "../../src/index.ts";
+import { Heffl, HefflApiError, HefflResponseError, HefflValidationError, type NewTask } from "../../src/index.ts";
 import { startVectorServer, type VectorServer } from "../codegen/vector-server.ts";
 import { VECTORS } from "../codegen/vectors.ts";
 import { API_KEY, judge, type Report } from "../codegen/verdict.ts";
@@ -16,6 +16,7 @@ async function drive(name: string, body: unknown, validateRequests: boolean): Pr
     return { status: 200, read: await heffl.tasks.create(body as NewTask) };
   } catch (error) {
     if (error instanceof HefflValidationError) return { refused: error.message };
+    if (error instanceof HefflResponseError) return { refused: error.message };
     if (error instanceof HefflApiError) return { status: error.status, read: JSON.parse(error.body) };
     throw error;
   }

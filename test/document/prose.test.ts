@@ -1,9 +1,9 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { DATE_TIME } from "../../scripts/generate/date-time.ts";
-import { resolve } from "../../scripts/lib/document.ts";
+import { type Json, resolve } from "../../scripts/lib/document.ts";
 import { ERROR_CODES } from "./facts.ts";
-import { answer, at, bodyRef, createTask, document, examplesOf, prose, request } from "./reading.ts";
+import { answer, bodyRef, createTask, document, examplesOf, prose, request } from "./reading.ts";
 
 describe("an example", () => {
   const ajv = new Ajv2020({ strict: false, formats: { "date-time": DATE_TIME, double: true } });
@@ -32,7 +32,8 @@ describe("an example", () => {
 });
 
 describe("the prose", () => {
-  const api = prose(at("info")["description"]);
+  const [tag] = document["tags"] as unknown as Json[];
+  const api = prose(tag?.["description"]);
   const operation = prose(createTask["description"]);
 
   it("says that entity and entityId go together", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from "vitest";
 import { validateErrorResponse, validateHefflTask } from "../../src/generated/validators.js";
-import { Heffl, type HefflApiError, type NewTask } from "../../src/index.ts";
+import { Heffl, type HefflAnswerError, type NewTask } from "../../src/index.ts";
 import { createMock } from "../../src/testing.ts";
 import { VECTORS } from "../codegen/vectors.ts";
 import { rejection } from "../support/server.ts";
@@ -34,14 +34,15 @@ describe("the mock for users' tests and Prism say the same of", () => {
 });
 
 describe("an answer of the vectors arrives as it is given", () => {
-  test.each(VECTORS.filter(({ answer }) => answer))("$name", async ({ body, answer }) => {
+  test.each(VECTORS.filter(({ answer }) => answer))("$name", async ({ body, answer, outcome }) => {
     const mock = createMock();
     mock.next({ status: answer?.status ?? 200, headers: answer?.headers ?? {}, body: answer?.body });
     const heffl = new Heffl({ apiKey: "test-key", fetch: mock.fetch, maxRetries: 0 });
-    if (answer?.status === 200) expect(await heffl.tasks.create(body as NewTask)).toEqual(answer.body);
+    if (outcome === "created") expect(await heffl.tasks.create(body as NewTask)).toEqual(answer?.body);
     else {
-      const error = await rejection<HefflApiError>(heffl.tasks.create(body as NewTask));
+      const error = await rejection<HefflAnswerError>(heffl.tasks.create(body as NewTask));
       expect(JSON.parse(error.body)).toEqual(answer?.body);
+      expect(error.outcome).toBe(outcome);
     }
   });
 });

@@ -3,7 +3,7 @@ import type { Json } from "../../lib/document.ts";
 import { beside } from "./beside.ts";
 import { field, fields, schemaOf } from "./fields.ts";
 import { mediaOf, type Operation } from "./operations.ts";
-import { code, codes, entries, follow, jsonBlock, only, paragraphs, text } from "./say.ts";
+import { code, codes, entries, follow, jsonBlock, only, paragraphs, sections, text } from "./say.ts";
 import { plain } from "./schema.ts";
 
 /** An operation as a page: what it does, samples, what it takes, and what each answer means. */
@@ -117,6 +117,6 @@ const idOf = (title: string): string => title.toLowerCase().replaceAll(/\W+/g, "
 
 /** What the document says of creates that may have arrived: a reader of a create has to come by it. */
 function doubts(document: Json): string {
-  const parts = text((document["info"] as Json)["description"]).split(/^(?=## )/m);
-  return parts.find((part) => part.startsWith("## Did my task get created?"))?.trim() ?? "";
+  const parts = (document["tags"] as Json[]).flatMap((tag) => sections(tag["description"]));
+  return parts.find((part) => part.startsWith("## Did my task get created?")) ?? "";
 }

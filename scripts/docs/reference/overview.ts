@@ -1,6 +1,6 @@
 import type { Json } from "../../lib/document.ts";
 import { operationsOf, pageName } from "./operations.ts";
-import { code, codes, entries, only, paragraphs, text } from "./say.ts";
+import { code, codes, entries, only, paragraphs, sections, text } from "./say.ts";
 import { limits, typeOf } from "./schema.ts";
 
 /** What holds for all operations: the document's own words, its facts, and the names of its types. */
@@ -12,8 +12,8 @@ export function overview(document: Json): string {
   return paragraphs(
     "# API reference",
     text(info["summary"]),
-    ...(document["tags"] as Json[]).map((tag) => tagPart(document, tag)),
     text(info["description"]),
+    ...(document["tags"] as Json[]).map((tag) => tagPart(document, tag)),
     `## Facts\n\n${facts(document, info).join("\n")}`,
     ...entries(components["securitySchemes"]).map(([name, scheme]) => securityPart(name, scheme)),
     "## Types",
@@ -31,10 +31,12 @@ function tagPart(document: Json, tag: Json): string {
     const address = `${place.method.toUpperCase()} ${place.path}`;
     return `| [${text(place.operation["summary"])}](${pageName(place)}.md) | ${code(address)} | ${code(place.operation["operationId"])} |`;
   });
+  const [introduction, ...more] = sections(tag["description"]);
   return paragraphs(
     `## ${text(tag["name"])}`,
-    text(tag["description"]),
+    introduction,
     ["| Operation | Request | `operationId` |", "| --- | --- | --- |", ...rows].join("\n"),
+    ...more,
   );
 }
 

@@ -8,6 +8,12 @@ export function only(node: Json, what: string, ...known: string[]): void {
 
 export const text = (value: unknown): string => (typeof value === "string" ? value.trim() : "");
 
+/** A text's parts: what stands before its first heading, then each heading with what is below it. */
+export const sections = (value: unknown): string[] =>
+  text(value)
+    .split(/^(?=## )/m)
+    .map((part) => part.trim());
+
 export const code = (value: unknown): string => `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
 
 export const codes = (values: unknown): string => (values as unknown[]).map(code).join(", ");

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -48,6 +49,10 @@ func create(j job) (status int, read any, err error) {
 		panic(err)
 	}
 	response, err := client.CreateTaskWithResponse(context.Background(), task)
+	var unreadable *json.UnmarshalTypeError
+	if errors.As(err, &unreadable) {
+		return 0, nil, err
+	}
 	if err != nil {
 		panic(err)
 	}

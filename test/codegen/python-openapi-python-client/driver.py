@@ -30,7 +30,7 @@ def drive(base_url: str, api_key: str, body: dict[str, Any]) -> dict[str, Any]:
     client = AuthenticatedClient(base_url=base_url, token=api_key, prefix="", auth_header_name="x-api-key")
     try:
         answer = create_task.sync_detailed(client=client, body=task)
-    except ValueError as error:  # what came isn't in the model; httpx's own errors are none of these
+    except (KeyError, TypeError, ValueError) as error:  # what came isn't in the model; httpx's own errors are none of these
         return {"refused": repr(error)}
     return {"status": int(answer.status_code), "read": answer.parsed.to_dict() if answer.parsed else None}
 

@@ -21,11 +21,11 @@ def drive(job, task)
   config.base_path = base.path
   config.api_key['x-api-key'] = job['apiKey']
   created, status = Heffl::TasksApi.new(Heffl::ApiClient.new(config)).create_task_with_http_info(task)
-  { status: status, read: created.to_hash }
+  { status: status, read: created&.to_hash }
 rescue Heffl::ApiError => e
   error = Heffl::ErrorResponse.build_from_hash(JSON.parse(e.response_body))
   { status: e.code, read: error.to_hash }
-rescue RuntimeError => e # what the models say of an answer that they can't read
+rescue RuntimeError, ArgumentError => e # what the models say of an answer that they can't read
   { refused: e.message }
 end
 

@@ -16,6 +16,8 @@ module OpenModel
   module Reading
     def build_from_hash(hash)
       model = super
+      return if model.nil? # it isn't an object
+
       extra = hash.reject { |key, _| acceptable_attributes.include?(key.to_sym) }
       model.additional_properties.merge!(extra.transform_keys(&:to_s))
       model

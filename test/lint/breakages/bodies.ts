@@ -27,6 +27,10 @@ export const bodies: Breakages = {
       without(`${RESPONSES} ${status}`),
     ]),
   ),
+  "rule/outcome-told": {
+    "an answer that doesn't say what it proves": without("components responses Conflict x-outcome"),
+    "an answer that proves something else": having(`${RESPONSES} 200 x-outcome`, "perhaps"),
+  },
   "rule/no-unpublished-status": {
     "a status that Heffl doesn't publish": having(`${RESPONSES} 418`, { $ref: "#/components/responses/Conflict" }),
     "a default answer": having(`${RESPONSES} default`, { $ref: "#/components/responses/Conflict" }),

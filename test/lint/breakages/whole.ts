@@ -59,6 +59,7 @@ export const whole: Breakages = {
     "a blank description of the API": having("info description", " \n"),
     "a blank description of an answer": having(`${POST} responses 200 description`, " "),
   },
+  "rule/short-info": { "a guide in every generated file": having("info description", "Long. ".repeat(200)) },
   "rule/described-schema": {
     "a component without a title": without("components schemas ErrorIssue title"),
     "a component with an empty title": having("components schemas ErrorIssue title", ""),

@@ -1,0 +1,2 @@
+#!/usr/bin/env bash
+exec "$BUILD/venv/bin/python" driver.py
