@@ -6,7 +6,7 @@ import type { Undici } from "./load.ts";
 type Connector = (...args: Parameters<buildConnector.connector>) => Socket;
 
 /** A copy that inherits nothing: undici also reads what anybody may have put on `Object.prototype`. */
-export const plain = <T extends object>(options: T): T => Object.assign(Object.create(null), options);
+const plain = <T extends object>(options: T): T => Object.assign(Object.create(null), options);
 
 /** The connections to one origin, and what is known of the calls over them. */
 export class Connections {

@@ -1,24 +1,39 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
+import { own } from "../config/own.ts";
 import type { HeadersLike, ResponseLike } from "../config/transport.ts";
 import { HefflConnectionError } from "../errors/connection-errors.ts";
 import type { SignalLike } from "../http/light-signal.ts";
 import { Body } from "./body.ts";
-import { type Connections, plain } from "./connections.ts";
+import type { Connections } from "./connections.ts";
 import { decode } from "./decode.ts";
+
+const NOT_GIVEN: object = {
+  blocking: undefined,
+  bodyTimeout: undefined,
+  expectContinue: undefined,
+  headersTimeout: undefined,
+  idempotent: undefined,
+  query: undefined,
+  reset: undefined,
+  servername: undefined,
+  upgrade: undefined,
+};
 
 /**
  * Sends one request. Rejects with an error that says whether it was sent: undici tells of a request's start in the same
  * turn in which it writes it, and not before it has a connection. What fails without a start never left.
  */
 export function exchange(connections: Connections, path: string, init: RequestInit): Promise<ResponseLike> {
-  const { method = "GET", headers, body: text, signal }: RequestInit & { signal?: SignalLike | null } = plain(init);
-  const request = plain<Dispatcher.DispatchOptions>({
+  const signal: SignalLike | undefined = init.signal ?? undefined;
+  // Named, since undici also reads what they inherit. A copy that inherits nothing takes three times as long (0.9 microseconds, Node 20).
+  const request: Dispatcher.DispatchOptions = {
     path,
-    method,
-    headers: headers as Record<string, string>,
-    body: text as string,
-  });
+    method: init.method ?? "GET",
+    headers: init.headers as Record<string, string>,
+    body: own(init, "body") as string,
+    ...NOT_GIVEN,
+  };
   return new Promise((resolve, reject) => {
     let started: Dispatcher.DispatchController | undefined;
     const begunAt = performance.now();
