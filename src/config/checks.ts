@@ -35,7 +35,7 @@ function show(value: unknown): string {
   }
 }
 
-const NONE: object = Object.freeze(Object.create(null));
+const NONE: object = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null));
 
 /** A copy of the options' own properties, which says nothing else when it is read. */
 export function readOptions<T extends object>(given: T): T {

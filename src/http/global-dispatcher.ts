@@ -8,7 +8,7 @@ function globalDispatchers(): Dispatcher[] {
   return NAMES.map((name) => all[name]).filter((one) => one !== undefined);
 }
 
-const NAMES = [1, 2].map((version) => Symbol.for(`undici.globalDispatcher.${version}`));
+const NAMES = [Symbol.for("undici.globalDispatcher.1"), Symbol.for("undici.globalDispatcher.2")];
 
 /** Whether it is undici's MockAgent. It compares the body with the one that a test expects, which is text. */
 export const dispatcherMocks = (): boolean =>

@@ -61,11 +61,10 @@ const tolerated = process.env["CI"] ? 0 : skipped.length;
 console.log(`${right.length} passed, ${failed} failed, ${skipped.length} skipped`);
 process.exitCode = failed + skipped.length - tolerated > 0 ? 1 : 0;
 
-function isInstalled(command: string): boolean {
-  const library = command.match(/^lib:(.*)$/)?.[1];
-  const [program, ...words] = library ? ["test", "-e", `/usr/include/${library}`] : ["which", command];
+function isInstalled(needed: string): boolean {
+  if (needed.startsWith("/")) return existsSync(needed);
   try {
-    execFileSync(program as string, words, { stdio: "ignore" });
+    execFileSync("which", [needed], { stdio: "ignore" });
     return true;
   } catch {
     return false;

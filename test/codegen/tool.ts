@@ -30,7 +30,7 @@ export interface Tool {
   version: string;
   /** The file under dist/ that it takes. */
   document: string;
-  /** Commands that must be there to build it, and folders of C++ headers as `lib:name`. */
+  /** Commands that must be there to build it, and folders of libraries by their whole path. */
   needs: string[];
   /** Whether it runs on a schedule alone, since it takes too long for every change. */
   scheduled?: boolean;

@@ -1,17 +1,21 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { propagation, trace } from "@opentelemetry/api";
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
 import type { SetupServer } from "msw/node";
-import { afterEach, expect, inject, onTestFinished, test, vi } from "vitest";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { Heffl, type HefflConnectionError, type NewTask, type Task } from "../../src/index.ts";
 import type { HefflMock } from "../../src/testing.ts";
 import { recipes, writeModules } from "../docs/blocks.ts";
-import { rejection, startServer } from "../support/server.ts";
+import { makeCertificate } from "../faults/certificate.ts";
+import { rejection, startServer, TASK } from "../support/server.ts";
 
 // Beside this file's own, test/docs/ writes a copy of its own.
 const folder = writeModules("recipes-run", recipes());
@@ -43,6 +47,21 @@ test("behind an HTTP proxy: the task is created through it", async () => {
     proxy.close();
   });
 
+  // Over TLS, as the API is: plain http isn't sent through a proxy.
+  const { key, cert } = await makeCertificate();
+  const api = createHttpsServer({ key, cert }, (request, response) => {
+    request.resume().on("end", () => response.end(JSON.stringify(TASK)));
+  });
+  await once(api.listen(0, "127.0.0.1"), "listening");
+  const folderOfCertificate = await mkdtemp(join(tmpdir(), "recipes-"));
+  const certificateFile = join(folderOfCertificate, "cert.pem");
+  await writeFile(certificateFile, cert);
+  onTestFinished(async () => {
+    api.close();
+    await rm(folderOfCertificate, { recursive: true });
+  });
+  const { host } = new URL(`https://127.0.0.1:${(api.address() as AddressInfo).port}`);
+
   // In a process of its own, since the recipe changes the global fetch.
   const script = `
     await import(${JSON.stringify(join(folder, "proxy.ts"))});
@@ -51,8 +70,9 @@ test("behind an HTTP proxy: the task is created through it", async () => {
   const env = {
     ...process.env,
     HEFFL_API_KEY: "test-key",
-    HEFFL_BASE_URL: inject("prismUrl"),
-    HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    HEFFL_BASE_URL: `https://${host}`,
+    NODE_EXTRA_CA_CERTS: certificateFile,
+    HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     NO_PROXY: "",
   };
   const { stdout } = await promisify(execFile)(
@@ -60,8 +80,8 @@ test("behind an HTTP proxy: the task is created through it", async () => {
     ["--import", "tsx", "--input-type=module", "--eval", script],
     { env },
   );
-  expect(stdout).toBe("tsk_2Jd8RyW6Lc\n");
-  expect(tunnels).toEqual([new URL(inject("prismUrl")).host]);
+  expect(stdout).toBe(`${TASK.id}\n`);
+  expect(tunnels).toEqual([host]);
 });
 
 test("OpenTelemetry: one span for each call, with the task's ID or the outcome, and without the key", async () => {

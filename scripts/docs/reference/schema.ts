@@ -69,7 +69,7 @@ export function otherKeys(schema: Json): string {
   only(names, "propertyNames", "anyOf");
   const patterns: string[] = [];
   for (const choice of names["anyOf"] as Json[]) {
-    only(choice, "propertyNames", "enum", "pattern");
+    only(choice, "propertyNames", "type", "enum", "pattern");
     // A lint rule holds the list equal to the fields.
     if ("pattern" in choice) patterns.push(code(choice["pattern"]));
   }
