@@ -20,7 +20,9 @@ test("the reference as Markdown has every text, name, example and sample of the 
       // A request's example is the body of samples, where it stands as each language writes it.
       if ("error" in (node as Json) || "id" in (node as Json)) missing.push(JSON.stringify(node));
     } else if (typeof node === "string") {
-      if (said.test(key) && !all.includes(flat(node))) missing.push(node);
+      // By paragraphs, since the sections of a long description stand where they belong, under headings of another level.
+      const paragraphs = node.split(/\n{2,}/).map((paragraph) => paragraph.replace(/^#+ /, ""));
+      if (said.test(key)) missing.push(...paragraphs.filter((paragraph) => !all.includes(flat(paragraph))));
     } else if (typeof node === "object" && node !== null && key !== "value")
       for (const [name, child] of Object.entries(node)) walk(child, name);
   };

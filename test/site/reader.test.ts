@@ -80,7 +80,7 @@ test("on a phone the menu opens in full, scrolls to its last page, and leads the
 });
 
 test("every block of code in the guide has a button that copies it", async () => {
-  await using open = await visit("errors.html");
+  await using open = await visit("recipes.html");
   await open.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   const blocks = open.page.locator("main pre");
   expect(await blocks.count()).toBeGreaterThan(0);
