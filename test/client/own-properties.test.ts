@@ -100,7 +100,9 @@ describe("properties of Object.prototype aren't options", () => {
     pollute(name, value);
     const transport = way === "undici" ? undiciTransport() : undefined;
     onTestFinished(async () => transport?.destroy());
-    const heffl = new Heffl({ apiKey: "test-key", baseUrl: server.url, fetch: transport, maxRetries: 0 });
+    // An origin of its own: Node's dispatcher keeps what it made here, and a later test can be given the same port.
+    const baseUrl = server.url.replace("127.0.0.1", "localhost");
+    const heffl = new Heffl({ apiKey: "test-key", baseUrl, fetch: transport, maxRetries: 0 });
     if (way === "middleware") heffl.api.use({ onRequest: () => undefined });
     const told = await heffl.tasks.create({ title: "t" }).then(
       ({ id }) => id,
