@@ -31,10 +31,9 @@ describe("a text", () => {
       fc.property(key, fc.array(around, { minLength: 2, maxLength: 4 }), (key, parts) => {
         const text = parts.join(form(key));
         const redacted = redactText(text, key);
-        for (const other of Object.values(FORMS)) expect(redacted).not.toContain(other(key));
-        expect(redacted).toContain(REDACTED);
+        return redacted.includes(REDACTED) && !Object.values(FORMS).some((other) => redacted.includes(other(key)));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 
