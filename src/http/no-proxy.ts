@@ -12,7 +12,7 @@ export function checkNoProxy(url: string): void {
   const isExcepted = () => isExceptedByEnvironment(host());
   if (!(followsVariables() && !isExcepted()) && !dispatcherProxies(isExcepted)) return;
   throw new HefflConfigurationError(
-    `Nothing was sent: the API key would go through a proxy in clear. Set NO_PROXY=${host()}, or use no ProxyAgent for this machine.`,
+    `Nothing was sent: the API key would go through a proxy unencrypted. Set NO_PROXY=${host()}, or don't use a ProxyAgent for this host.`,
   );
 }
 

@@ -33,8 +33,8 @@ const REFUSALS = {
  * - 4xx with a code that Heffl publishes: refused by Heffl itself. Without one a proxy may have answered, perhaps after
  *   passing the request on; 408 and 499 are told when it was already under way.
  * - 2xx with a task's readable ID: made. Unless its body says that it is an error.
- * - All else, 5xx and HTML of any status included, proves nothing. So does a 503 with `Retry-After`: caches send it after
- *   the server got the request.
+ * - Anything else proves nothing: 5xx, and an HTML page with any status but 429. A 503 with `Retry-After` proves nothing
+ *   either: caches send it after the server received the request.
  */
 export function outcomeOf(answer: Answer): Outcome {
   const { status } = answer;
