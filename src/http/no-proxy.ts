@@ -24,7 +24,6 @@ const followsVariables = (): boolean =>
 /** Which of the two variables counts differs, so each that is set has to name the host. Deno has no `*`. */
 function isExceptedByEnvironment(host: string): boolean {
   const lists = [environment("no_proxy"), environment("NO_PROXY")].filter((list) => list !== undefined);
-  const excepts = (list: string) =>
-    list.split(/[\s,]+/).includes(host) || (list.trim() === "*" && !("Deno" in globalThis));
+  const excepts = (list: string) => list.split(/[\s,]+/).includes(host) || (list === "*" && !("Deno" in globalThis));
   return lists.length > 0 && lists.every(excepts);
 }

@@ -24,7 +24,7 @@ function partSaysError(text: string): boolean {
   const field = text.slice(from);
   const last = parseObject(`{${field}}`);
   if (last !== undefined) return holdsError(last);
-  const name = field.match(/^\s*("(?:[^"\\]|\\.){1,60}")\s*:/)?.[1];
+  const name = field.match(/^\s*("(?:[^"\\]|\\.){1,60}")\s*(?::|$)/)?.[1];
   const named = parseObject(`{${name}:true}`) ?? {};
   return ["error", "errors", "success"].some((each) => own(named, each));
 }

@@ -8,15 +8,18 @@ import { Body } from "./body.ts";
 import type { Connections } from "./connections.ts";
 import { decode } from "./decode.ts";
 
-const NOT_GIVEN: object = {
+const NOT_INHERITED: object = {
   blocking: undefined,
   bodyTimeout: undefined,
   expectContinue: undefined,
   headersTimeout: undefined,
   idempotent: undefined,
+  maxRedirections: undefined,
   query: undefined,
   reset: undefined,
   servername: undefined,
+  throwOnError: undefined,
+  typeOfService: undefined,
   upgrade: undefined,
 };
 
@@ -32,7 +35,7 @@ export function exchange(connections: Connections, path: string, init: RequestIn
     method: init.method ?? "GET",
     headers: init.headers as Record<string, string>,
     body: own(init, "body") as string,
-    ...NOT_GIVEN,
+    ...NOT_INHERITED,
   };
   return new Promise((resolve, reject) => {
     let started: Dispatcher.DispatchController | undefined;

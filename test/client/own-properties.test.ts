@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { environment } from "../../src/config/environment.ts";
 import { Heffl, type HefflError, isHefflError } from "../../src/index.ts";
 import { undiciTransport } from "../../src/undici.ts";
 import { rejection, startServer } from "../support/server.ts";
@@ -49,6 +50,9 @@ describe("properties of Object.prototype aren't options", () => {
     ["cookie", { evil: "1" }],
     ["upgrade", "evil"],
     ["servername", "evil.example"],
+    ["throwOnError", true],
+    ["maxRedirections", 5],
+    ["typeOfService", "evil"],
     ["localAddress", "127.0.0.9"],
     ["interceptors", { Client: [evil], Pool: [evil] }],
     ["headersTimeout", 1],
@@ -142,6 +146,21 @@ describe("properties of Object.prototype aren't options", () => {
     pollute("tagIds", ["evil"]);
     await heffl.tasks.create({ description: "d" } as never);
     expect(server.received).toMatchObject([{ body: '{"description":"d"}' }]);
+  });
+
+  test.each([
+    ["HEFFL_BASE_URL", "https://evil.example"],
+    ["HEFFL_API_KEY", "stolen-key"],
+    ["HEFFL_LOG", "loud"],
+    ["NO_PROXY", "*"],
+  ])("nor are they variables of the environment: %s", async (name, value) => {
+    const fetch = vi.fn(async () => Response.json({ id: "tsk_1" }));
+    vi.stubEnv(name, undefined);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    pollute(name, value);
+    await new Heffl({ apiKey: "test-key", fetch }).tasks.create({ title: "t" });
+    expect(fetch).toHaveBeenCalledWith("https://api.heffl.com/api/v2/tasks", expect.anything());
+    expect(environment(name)).toBeUndefined();
   });
 
   test("and the key isn't sent elsewhere", async () => {

@@ -88,6 +88,8 @@ describe("a 2xx that says it is an error is no task, whatever ID it has", () => 
     '{"id":"req_1","error":{',
     '{"id":"req_1","error":"n',
     '{"id":"req_1","error":',
+    '{"id":"req_1","error"',
+    '{"id":"req_1","errors" ',
     '{"id":"req_1","errors":[{"mess',
     '{ "id" : "req_1" ,\n "errors" : [ "n',
     '{"id":"req_1","success":false',
