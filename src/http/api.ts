@@ -1,4 +1,5 @@
 import type { Client } from "openapi-fetch";
+import { checkSignal, readOptions } from "../config/checks.ts";
 import type { Settings } from "../config/options.ts";
 import { HefflError } from "../errors/heffl-error.ts";
 import { knownKeys } from "./context.ts";
@@ -38,12 +39,19 @@ export function apiMethods<Paths extends {}>(
   settings: Settings,
   operations: readonly Operation<unknown>[],
 ): Methods<Paths> {
-  const send = async (method: string, path: string, init: ApiInit = {}): Promise<ApiResult> => {
+  const send = async (method: string, path: string, given: ApiInit = {}): Promise<ApiResult> => {
     const operation =
       operations.find((known) => known.method === method.toLowerCase() && known.path === path) ??
       unlisted(method, path);
     const proof = new Proof(operation.change);
     const keys = knownKeys(settings);
+    let init: ApiInit;
+    try {
+      init = readOptions(given);
+      checkSignal(init.signal ?? undefined);
+    } catch (error) {
+      throw asHefflError(error, proof, keys);
+    }
     const stop = new Stop(init.signal ?? undefined, settings.totalTimeoutMs);
     const context = { settings, operation, limits: settings, stop, proof, keys };
     const sender = new Sender(context);

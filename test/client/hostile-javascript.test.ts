@@ -117,6 +117,20 @@ describe("an invalid option is refused by the constructor, or has no effect", ()
 });
 
 describe("an invalid argument of a call is refused, and nothing is sent", () => {
+  test.each<[string, object | null]>([
+    ["no options", null],
+    ["a signal that is none", { signal: {} }],
+    ["a signal that can only be aborted", { signal: { aborted: false } }],
+  ])("a call of heffl.api too: %s", async (_, init) => {
+    const fetch = vi.fn(async () => Response.json(TASK));
+    const { api } = new Heffl({ apiKey: "test-key", fetch });
+    const post = api.POST as (path: string, init: unknown) => Promise<unknown>;
+    const error: unknown = await post("/tasks", init && { body: TITLE, ...init }).catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(HefflConfigurationError);
+    expect(error).toMatchObject({ outcome: "not_created" });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
   const sending = () => {
     const transport = vi.fn(async () => new Response(BODY, { headers: JSON_TYPE }));
     return { transport, heffl: new Heffl({ apiKey: "test-key", fetch: transport }) };
