@@ -29,8 +29,8 @@ export interface UndiciTransportOptions {
 export interface UndiciTransport extends AsyncDisposable {
   (url: string, init: RequestInit): Promise<ResponseLike>;
   /**
-   * Refuses new calls, and waits for the calls in progress and the bodies of their answers: read or cancel each. Resolves when
-   * no connection is left.
+   * Refuses new calls, and those for which undici is still being loaded. Waits for the others and the bodies of their answers:
+   * read or cancel each. Resolves when no connection is left.
    */
   close(): Promise<void>;
   /** Closes every connection at once, also one that is still being made. Calls in progress fail. */
@@ -58,7 +58,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): UndiciTra
 
   async function connectionsTo(origin: string): Promise<Connections> {
     const undici = await load();
-    if (closed) throw new HefflConfigurationError("The transport is closed, so nothing was sent. Make a new one.");
+    if (closed) throw new HefflConfigurationError("Not sent: the transport is closed. Make a new one.");
     const known = origins.get(origin) ?? new Connections(undici, origin, { connections, connect });
     origins.set(origin, known);
     return known;

@@ -35,13 +35,10 @@ function show(value: unknown): string {
   }
 }
 
-const NONE: object = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null));
-
 /** A copy of the options' own properties, which says nothing else when it is read. */
 export function readOptions<T extends object>(given: T): T {
   if (given === null) refuse("Options must be an object, not null.");
   try {
-    if (Object.keys(given).length === 0) return NONE as T; // as nearly every call's
     return Object.assign(Object.create(null), given);
   } catch (cause) {
     throw new HefflConfigurationError("The options can't be read.", { cause });

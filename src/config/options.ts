@@ -220,7 +220,8 @@ const readBaseUrl = ({ baseUrl }: HefflOptions): string =>
 
 /**
  * Asks the environment for the key at each call: while a build loads modules, or before a file of variables is read, it isn't
- * there. A base URL that comes later too is never read, and the key isn't for another.
+ * there. If HEFFL_BASE_URL appears later as well, the key belongs to that address and not to the one in use, so the call is
+ * refused.
  */
 function laterKey(options: HefflOptions): () => string {
   const used = readBaseUrl(options);

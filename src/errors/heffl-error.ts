@@ -27,8 +27,7 @@ export class HefflError extends Error {
   /** The created task's ID, where one could be read. Only with outcome `"created"`. */
   declare readonly taskId?: string;
   /**
-   * The cause's, by which React and Next know errors of their own that are no failures but tell them how to go on. Throw an
-   * error that has it, and don't handle it. Absent otherwise.
+   * The cause's `digest`, if it has one. React and Next mark their control-flow errors with it: rethrow an error that has one.
    */
   declare readonly digest?: string;
 

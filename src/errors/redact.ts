@@ -5,8 +5,8 @@ export const REDACTED = "[redacted]";
 const MIN_SECRET_LENGTH = 6;
 
 /**
- * `text` without the keys, however they were escaped on the way, and without as much of one as an end cut off. There are
- * several where a function gave another key for each time that a call was sent.
+ * `text` without the keys, however they were escaped on the way, and without the part of one that is left where the text was
+ * cut off. There are several where a key function returned a different one for each sending of a call.
  */
 export function redactText(text: string, ...keys: readonly string[]): string {
   const secrets = keys.filter(({ length }) => length >= MIN_SECRET_LENGTH);

@@ -2,8 +2,9 @@ import type { Client } from "openapi-fetch";
 import { checkSignal, readOptions } from "../config/checks.ts";
 import type { Settings } from "../config/options.ts";
 import { HefflError } from "../errors/heffl-error.ts";
+import { HefflConfigurationError } from "../errors/request-errors.ts";
 import { knownKeys } from "./context.ts";
-import { asHefflError } from "./failure.ts";
+import { asHefflError, thrownElsewhere } from "./failure.ts";
 import { NOT_GIVEN } from "./not-given.ts";
 import type { Change, Operation } from "./operation.ts";
 import { Proof } from "./proof.ts";
@@ -33,11 +34,13 @@ type Methods<Paths extends {}> = Pick<Client<Paths>, "request" | (typeof METHODS
  * The methods of an openapi-fetch client, over our attempts. Every answer comes back, whatever its status.
  *
  * @param operations what is known of the requests that are made here
+ * @param isPlain whether no middleware is registered
  */
 export function apiMethods<Paths extends {}>(
   request: ApiRequest,
   settings: Settings,
   operations: readonly Operation<unknown>[],
+  isPlain: () => boolean,
 ): Methods<Paths> {
   const send = async (method: string, path: string, given: ApiInit = {}): Promise<ApiResult> => {
     const operation =
@@ -56,12 +59,9 @@ export function apiMethods<Paths extends {}>(
     const context = { settings, operation, limits: settings, stop, proof, keys };
     const sender = new Sender(context);
     try {
-      // A middleware's own error comes out as it is, as openapi-fetch's users know it.
-      return await resultOf(
-        request(method, path, { ...NOT_GIVEN, fetch: sender.send, ...init }),
-        sender,
-        context,
-        (error) => error,
+      const running = request(method, path, { ...NOT_GIVEN, fetch: sender.send, ...init });
+      return await resultOf(running, sender, context, (error) =>
+        isKept(error, isPlain()) ? error : thrownElsewhere(error, context),
       );
     } catch (error) {
       throw error instanceof HefflError || sender.threw(error) ? asHefflError(error, proof, keys) : error;
@@ -72,6 +72,15 @@ export function apiMethods<Paths extends {}>(
   const methods = METHODS.map((method) => [method, (path: string, init?: ApiInit) => send(method, path, init)]);
   return { request: send, ...Object.fromEntries(methods) } as Methods<Paths>;
 }
+
+/**
+ * Whether an error is for `asHefflError`, or comes out as it is, as openapi-fetch's users know it of their middleware. Another
+ * call's HefflError doesn't, since it has that call's outcome, and neither does the error about a body that isn't JSON, which
+ * openapi-fetch reads itself.
+ */
+const isKept = (error: unknown, plain: boolean): boolean =>
+  error instanceof HefflConfigurationError ||
+  (!plain && !(error instanceof HefflError) && !(error instanceof SyntaxError));
 
 /** What isn't known may change something, unless by HTTP's own definition its method only reads. */
 function unlisted(method: string, path: string): Operation<unknown> {

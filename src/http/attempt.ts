@@ -21,8 +21,8 @@ export interface Attempt extends Evidence {
 }
 
 /**
- * Sends a request once, and sets the signal of its `init`. The deadline covers connecting, headers and body. Never rejects. When it resolves, its timer and
- * its listener are gone, and so is the connection if it is no longer of use.
+ * Sends a request once, and sets the signal of its `init`. The deadline covers connecting, headers and body. Never rejects.
+ * When it resolves, its timer and its listener are gone, and so is the connection if it is no longer of use.
  *
  * @param timeoutMs in ms, and no more than a timer holds
  */

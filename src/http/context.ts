@@ -20,7 +20,7 @@ export interface Context {
   limits: Limits;
   stop: Stop;
   proof: Proof;
-  /** Every API key that is known by now, to be redacted: a function may give another for each time the request is sent. */
+  /** Every API key that this call has got so far, to be redacted: a key function may return a different one for each sending. */
   keys: string[];
 }
 

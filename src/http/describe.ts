@@ -48,7 +48,7 @@ export function notResult(answer: Answer, result: string): string {
 /** Describes an answer other than 2xx whose body isn't a Heffl error. */
 export function notHeffl({ status, headers, text }: Answer): string {
   if (status === 0 || (status >= 300 && status < 400)) {
-    return `${status === 0 ? "A redirect" : `HTTP ${status}, a redirect`}, not followed to protect the API key. Check baseUrl.`;
+    return `${status === 0 ? "A redirect" : `HTTP ${status}, a redirect`}, not followed, to protect the API key. Check baseUrl.`;
   }
   const body = text.trim() === "" ? "empty body" : `${mediaType(headers)} body${encoding(headers)}`;
   return `HTTP ${status}, ${body}; not a Heffl error, possibly from a proxy.`;

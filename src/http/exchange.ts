@@ -1,4 +1,4 @@
-import { checkKey } from "../config/checks.ts";
+import { checkKey, refuse } from "../config/checks.ts";
 import type { Fetch } from "../config/transport.ts";
 import { redactCause } from "../errors/redact.ts";
 import { HefflConfigurationError } from "../errors/request-errors.ts";
@@ -58,7 +58,7 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
 function globalFetch(): Fetch {
   const { fetch } = globalThis;
   if (typeof fetch === "function") return fetch;
-  throw new HefflConfigurationError("Not sent: this runtime has no fetch. Pass one as the fetch option.");
+  return refuse("Not sent: this runtime has no fetch. Pass one as the fetch option.");
 }
 
 /** How a request ends that isn't sent, or not again, since the call has to end. */
@@ -75,9 +75,7 @@ function checkOrigin(url: string, baseUrl: string): void {
   const target = new URL(url).origin;
   const own = new URL(baseUrl).origin;
   if (target === own) return;
-  throw new HefflConfigurationError(
-    `Not sent: the request is for ${target}, but the API key is only for ${own}. Set baseUrl on the client.`,
-  );
+  refuse(`Not sent: the request is for ${target}, but the API key is only for ${own}. Set baseUrl on the client.`);
 }
 
 async function askKey(apiKey: () => string | Promise<string>): Promise<string> {

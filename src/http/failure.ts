@@ -50,17 +50,28 @@ export function failure(exchange: Exchange, context: Context): HefflError {
  * and JavaScript can be given things that fail wherever they are touched.
  */
 export function asHefflError(error: unknown, proof: Proof, keys: readonly string[]): HefflError {
+  if (!(error instanceof HefflError)) return thrownElsewhere(error, { proof, keys });
+  if (!(error instanceof HefflConfigurationError)) return error;
   const { outcome } = proof;
   const { advice, taskId } = proof.explain(keys);
-  if (!(error instanceof HefflError)) {
-    const message = describe.sentences("A value passed to the call threw an error.", advice);
-    return new HefflError(message, { outcome, taskId, cause: redactCause(error, ...keys) });
-  }
-  if (!(error instanceof HefflConfigurationError)) return error;
   const known = error.outcome === outcome;
   if (known && redactCause(error, ...keys) === error) return error;
   const message = describe.sentences(redactText(error.message, ...keys), known ? undefined : advice);
   return new HefflConfigurationError(message, { cause: redactCause(error.cause, ...keys), outcome, taskId });
+}
+
+/**
+ * The error for what was thrown within a call by others than this client: by a middleware, a value that the call was given, or
+ * openapi-fetch when it makes the request or reads the answer.
+ */
+export function thrownElsewhere(
+  error: unknown,
+  { proof, keys }: { proof: Proof; keys: readonly string[] },
+): HefflError {
+  const { advice, taskId } = proof.explain(keys);
+  const what = "A middleware or a value passed to the call failed, or the answer can't be read.";
+  const cause = redactCause(error, ...keys);
+  return new HefflError(describe.sentences(what, advice), { outcome: proof.outcome, taskId, cause });
 }
 
 function refusal(

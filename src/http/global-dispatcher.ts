@@ -20,12 +20,11 @@ export const dispatcherMocks = (): boolean =>
  */
 export const dispatcherMayRepeat = (): boolean => !globalDispatchers().every(sendsOnce);
 
-const SEND_ONCE = /^(?:Agent|ProxyAgent|EnvHttpProxyAgent) DispatcherBase$|^(?:MockAgent|Dispatcher1Wrapper) /;
+const SEND_ONCE = /^(?:Agent|ProxyAgent|EnvHttpProxyAgent) DispatcherBase |^(?:MockAgent|Dispatcher1Wrapper) /;
 
 function sendsOnce(dispatcher: Dispatcher): boolean {
-  const made = dispatcher.constructor;
-  if (!SEND_ONCE.test(`${made.name} ${Object.getPrototypeOf(made).name}`)) return false;
-  if (dispatcher["dispatch"] !== made.prototype.dispatch) return false;
+  if (!SEND_ONCE.test(classNames(dispatcher))) return false;
+  if (dispatcher["dispatch"] !== dispatcher.constructor.prototype.dispatch) return false;
   const factory = inner(dispatcher, "factory");
   return factory === undefined || (factory as { name?: unknown }).name === "defaultFactory";
 }
@@ -37,11 +36,19 @@ function sendsOnce(dispatcher: Dispatcher): boolean {
  */
 export const dispatcherProxies = (isExcepted: () => boolean): boolean =>
   globalDispatchers().some((dispatcher) => {
-    const { name } = dispatcher.constructor;
-    if (name !== "EnvHttpProxyAgent") return name === "ProxyAgent";
+    const names = classNames(dispatcher);
+    if (!names.includes("EnvHttpProxyAgent ")) return names.includes("ProxyAgent ");
     const proxy = inner(dispatcher, "http proxy agent");
     return (proxy === undefined || proxy !== inner(dispatcher, "no proxy agent")) && !isExcepted();
   });
+
+/** Of its class and those that this extends, each with a space after it. */
+function classNames(dispatcher: Dispatcher): string {
+  let names = "";
+  for (let made = dispatcher.constructor; typeof made === "function"; made = Object.getPrototypeOf(made))
+    names += `${made.name} `;
+  return names;
+}
 
 /** What a dispatcher of undici's keeps under a symbol of this description. */
 function inner(dispatcher: Dispatcher, name: string): unknown {

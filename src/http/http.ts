@@ -28,7 +28,7 @@ export class Http<Paths extends {}> {
     this.#request = client.request as ApiRequest;
     this.api = {
       ...client,
-      ...apiMethods(this.#request, settings, operations),
+      ...apiMethods(this.#request, settings, operations, () => this.#plain),
       // openapi-fetch doesn't tell whether it has middleware.
       use: (...middleware) => {
         this.#plain = false;

@@ -1,5 +1,5 @@
+import { refuse } from "../config/checks.ts";
 import { environment } from "../config/environment.ts";
-import { HefflConfigurationError } from "../errors/request-errors.ts";
 import { dispatcherProxies } from "./global-dispatcher.ts";
 
 /**
@@ -11,8 +11,8 @@ export function checkNoProxy(url: string): void {
   const host = () => new URL(url).hostname;
   const isExcepted = () => isExceptedByEnvironment(host());
   if (!(followsVariables() && !isExcepted()) && !dispatcherProxies(isExcepted)) return;
-  throw new HefflConfigurationError(
-    `Nothing was sent: the API key would go through a proxy unencrypted. Set NO_PROXY=${host()}, or don't use a ProxyAgent for this host.`,
+  refuse(
+    `Not sent: the API key would go through a proxy unencrypted. Set NO_PROXY=${host()}, or use no ProxyAgent for it.`,
   );
 }
 
@@ -23,7 +23,7 @@ const followsVariables = (): boolean =>
 
 /** Which of the two variables counts differs, so each that is set has to name the host. Deno has no `*`. */
 function isExceptedByEnvironment(host: string): boolean {
-  const lists = [environment("no_proxy"), environment("NO_PROXY")].filter((list) => list !== undefined);
+  const lists = ["no_proxy", "NO_PROXY"].flatMap((name) => environment(name) ?? []);
   const excepts = (list: string) => list.split(/[\s,]+/).includes(host) || (list === "*" && !("Deno" in globalThis));
   return lists.length > 0 && lists.every(excepts);
 }

@@ -14,8 +14,8 @@ export interface AttemptInit {
 export function attemptInit(request: Outgoing, key: string, fetch: Fetch): AttemptInit {
   const headers: Record<string, string> = { ...request.headers, "x-api-key": key };
   const init: AttemptInit["init"] = { method: request.method, headers, redirect: "manual" };
-  // Next's answers a request that it has seen before from its cache, a create too.
-  if (own(fetch, "__nextPatched") === true) init.next = { revalidate: 0 };
+  // Next's answers a request that it has seen before from its cache, a create too. A wrapper ends in it.
+  if ([fetch, globalThis.fetch].some((each) => own(each, "__nextPatched") === true)) init.next = { revalidate: 0 };
   if (request.body === "") return { init };
   if (!isNodesOwn(fetch) || dispatcherMocks()) {
     init.body = runtimeBody(request.body);

@@ -1,4 +1,4 @@
-/** After how long without an answer nothing is known of them any more, in ms. */
+/** How long without an answer until those before it are forgotten, in ms. */
 const FORGOTTEN_AFTER_MS = 1000;
 
 /** How long answers lately took. All times in ms. */

@@ -77,7 +77,7 @@ export function exchange(connections: Connections, path: string, init: RequestIn
         if (abandoned || started) throw new Error("Not to be sent.");
         startedAt = performance.now();
         if (isTooLate(begunAt, startedAt, signal?.endsAt, connections))
-          throw new Error("no connection was free while there was time for an answer");
+          throw new Error("every connection was busy until too little time was left for an answer");
         started = controller;
         connections.waiting--;
       },

@@ -13,14 +13,14 @@ export async function load(): Promise<Undici> {
   try {
     undici = await import("undici");
   } catch (cause) {
-    throw new HefflConfigurationError(`Nothing was sent: ${whatToDo(cause)}`, { cause });
+    throw new HefflConfigurationError(`Not sent: ${whatToDo(cause)}`, { cause });
   }
   // Both are there since 7.0, and in no runtime's own stand-in for undici.
   if (typeof undici.cacheStores === "object" && typeof undici.buildConnector === "function") return undici;
   const [found, advice] =
     "Bun" in globalThis ? ["Bun's own", "Leave out the fetch option."] : [installedVersion(), install()];
   throw new HefflConfigurationError(
-    `Nothing was sent: heffl-client/undici needs undici 7 or 8, and this is ${found}. ${advice}`,
+    `Not sent: heffl-client/undici needs undici 7 or 8, and this is ${found}. ${advice}`,
   );
 }
 

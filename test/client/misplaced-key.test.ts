@@ -38,6 +38,30 @@ describe("a key that was pasted into another option isn't repeated in the error 
     expect(visible(await construct({ apiKey: undefined }))).not.toContain(KEY);
   });
 
+  test("in what a getter throws, which is the error's cause", () => {
+    const { tasks } = new Heffl({ apiKey: KEY, fetch: answering });
+    const options = {
+      get headers(): never {
+        throw new Error(KEY);
+      },
+    };
+    let error: unknown;
+    try {
+      tasks.preview({ title: "t" }, options);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toBeInstanceOf(HefflConfigurationError);
+    expect(visible(error)).not.toContain(KEY);
+  });
+
+  test("and nothing but texts for people is changed, whatever the key is", async () => {
+    const error = await rejection<HefflError>(
+      Promise.resolve().then(() => new Heffl({ apiKey: "not_created", timeoutMs: -1 })),
+    );
+    expect(error).toMatchObject({ name: "HefflConfigurationError", outcome: "not_created" });
+  });
+
   test.each<[string, object]>([
     ["a header's name", { headers: { [`${KEY} `]: "1" } }],
     ["timeoutMs", { timeoutMs: KEY }],

@@ -112,6 +112,11 @@ describe("under a global dispatcher of Node that is a proxy's", () => {
       "ProxyAgent that forwards, composed",
       (url) => new ProxyAgent({ uri: url, proxyTunnel: false }).compose([]) as never,
     ],
+    ["a class that extends ProxyAgent", (url) => new (class Ours extends ProxyAgent {})(url)],
+    [
+      "a class that extends EnvHttpProxyAgent",
+      (url) => new (class Ours extends EnvHttpProxyAgent {})({ httpProxy: url }),
+    ],
     ["EnvHttpProxyAgent, by its option", (url) => new EnvHttpProxyAgent({ httpProxy: url })],
     [
       "EnvHttpProxyAgent, by a variable",

@@ -24,6 +24,13 @@ describe("over the global fetch as Next replaces it", () => {
     ]);
   });
 
+  test("and so it is through a wrapper, which ends in Next's", async () => {
+    const patched = stubPatchedFetch();
+    const wrapper = vi.fn((url: string, init: object) => patched(url, init));
+    await client({ fetch: wrapper }).tasks.create(TITLE);
+    expect(wrapper.mock.calls).toEqual([[expect.anything(), expect.objectContaining({ next: { revalidate: 0 } })]]);
+  });
+
   test("a stub other than Next's gets no options of Next", async () => {
     const fetch = vi.fn(async (_: string, __: RequestInit) => Response.json(TASK));
     vi.stubGlobal("fetch", fetch);

@@ -51,7 +51,7 @@ describe("while undici is being loaded", () => {
     expect(server.received).toEqual([]);
   });
 
-  test("a call that waited for it can be ended as any other", async () => {
+  test("a call that waited for it can be aborted later, like one that did not wait", async () => {
     const { tasks, transport, loaded } = await loadingSlowly();
     const holding = await startHolding();
     const heffl = new Heffl({ apiKey: "test-key", baseUrl: holding.url, fetch: transport, maxRetries: 0 });

@@ -38,7 +38,9 @@ describe("a call that waited for a connection", () => {
       const { server, tasks, waiting } = await behindAnAnswer(tookMs, [tookMs + 50_000]);
       const error = await rejection<HefflError>(waiting[0] as Promise<unknown>);
       expect(error).toMatchObject({ name: "HefflConnectionError", outcome: "not_created" });
-      expect(error.message).toMatch(/^Couldn't connect: no connection was free while there was time for an answer\./);
+      expect(error.message).toMatch(
+        /^Couldn't connect: every connection was busy until too little time was left for an answer\./,
+      );
       // The connection is as good as before.
       const next = tasks.create({ title: "next" }, { timeoutMs: TIMEOUT_MS });
       (await server.next()).answer();

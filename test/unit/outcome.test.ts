@@ -582,7 +582,7 @@ describe("a create", () => {
       async () => new Response("", { status: 307, headers: { location: "https://elsewhere.example" } }),
       HefflApiError,
       "unknown",
-      /^HTTP 307, a redirect, not followed to protect the API key\. Check baseUrl\. The task may exist/,
+      /^HTTP 307, a redirect, not followed, to protect the API key\. Check baseUrl\. The task may exist/,
     ],
     ["a hidden redirect", async () => Response.error(), HefflApiError, "unknown", /^A redirect, not followed/],
     [
