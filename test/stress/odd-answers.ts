@@ -1,4 +1,5 @@
 import { Heffl, type HefflError, isHefflError } from "../../src/index.ts";
+import { NO_TASKS } from "../support/no-tasks.ts";
 import type { Finding } from "./finding.ts";
 
 const STATUSES = [
@@ -6,18 +7,8 @@ const STATUSES = [
 ];
 const TYPES = ["application/json", "application/problem+json", "text/html", undefined];
 const BODIES = [
-  "",
+  ...NO_TASKS,
   " ",
-  "null",
-  "17",
-  '"tsk_1"',
-  "[]",
-  '[{"id":"tsk_1"}]',
-  "{}",
-  '{"id":17}',
-  '{"id":""}',
-  '{"id":" "}',
-  '{"id":null,"title":"t"}',
   '{"id":"tsk_1"}',
   '\ufeff{"id":"tsk_1"}',
   '{"id":"tsk_1","error":null,"errors":[],"success":true}',

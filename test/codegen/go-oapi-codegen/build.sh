@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 set -euo pipefail
-cp go.mod go.sum driver.go "$BUILD/"
+cp go.mod go.sum driver.go ../jobs.go "$BUILD/"
 config=$PWD/oapi-codegen.yaml
 cd "$BUILD"
 mkdir heffl

@@ -4,15 +4,15 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
-	"os"
 	"time"
 
 	"driver/heffl"
 
 	"github.com/oapi-codegen/nullable"
 )
+
+var _ = callAcme
 
 // A task as a user writes it: an enum, a date, a custom field, a null.
 func callAcme() heffl.NewTask {
@@ -25,13 +25,6 @@ func callAcme() heffl.NewTask {
 		Description:          nullable.NewNullNullable[string](),
 		AdditionalProperties: map[string]any{"cf_follow_up_type": "phone"},
 	}
-}
-
-type job struct {
-	Name    string          `json:"name"`
-	BaseURL string          `json:"baseUrl"`
-	APIKey  string          `json:"apiKey"`
-	Body    json.RawMessage `json:"body"`
 }
 
 // The error is a refusal of the typed layer; anything else that goes wrong is no result and panics.
@@ -75,26 +68,4 @@ func create(j job) (status int, read any, err error) {
 		read = response.JSON500
 	}
 	return response.StatusCode(), read, nil
-}
-
-func main() {
-	_ = callAcme
-	jobs, reports := json.NewDecoder(os.Stdin), json.NewEncoder(os.Stdout)
-	for jobs.More() {
-		var j job
-		if err := jobs.Decode(&j); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		report := map[string]any{"name": j.Name}
-		if status, read, err := create(j); err != nil {
-			report["refused"] = err.Error()
-		} else {
-			report["status"], report["read"] = status, read
-		}
-		if err := reports.Encode(report); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-	}
 }

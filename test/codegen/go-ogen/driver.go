@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"driver/heffl"
@@ -14,6 +13,8 @@ import (
 	"github.com/ogen-go/ogen/ogenerrors"
 	"github.com/ogen-go/ogen/validate"
 )
+
+var _ = callAcme
 
 // A task as a user writes it: an enum, a date, a custom field, a null.
 func callAcme() *heffl.NewTask {
@@ -27,13 +28,6 @@ func callAcme() *heffl.NewTask {
 	}
 	task.Description.SetToNull()
 	return task
-}
-
-type job struct {
-	Name    string          `json:"name"`
-	BaseURL string          `json:"baseUrl"`
-	APIKey  string          `json:"apiKey"`
-	Body    json.RawMessage `json:"body"`
 }
 
 type apiKey string
@@ -80,26 +74,4 @@ func create(j job) (status int, read any, err error) {
 		return 500, response, nil
 	}
 	panic(fmt.Sprintf("read %T", response))
-}
-
-func main() {
-	_ = callAcme
-	jobs, reports := json.NewDecoder(os.Stdin), json.NewEncoder(os.Stdout)
-	for jobs.More() {
-		var j job
-		if err := jobs.Decode(&j); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		report := map[string]any{"name": j.Name}
-		if status, read, err := create(j); err != nil {
-			report["refused"] = err.Error()
-		} else {
-			report["status"], report["read"] = status, read
-		}
-		if err := reports.Encode(report); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-	}
 }

@@ -2,7 +2,7 @@
 set -euo pipefail
 source ../openapi-generator.sh
 openapi_generator go --additional-properties packageName=heffl,withGoMod=false
-cp go.mod driver.go "$BUILD/"
+cp go.mod driver.go ../jobs.go "$BUILD/"
 cd "$BUILD"
 mv client heffl
 # Its tests ask for a package of their own.

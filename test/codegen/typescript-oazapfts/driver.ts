@@ -1,26 +1,9 @@
-import { createInterface } from "node:readline";
 import { createTask, type NewTask } from "./client";
+import { FOLLOW_UP, runJobs } from "./jobs";
 
-/** A task as somebody would write it. */
-export const followUp = (): NewTask => ({
-  title: "Call Acme about the renewal",
-  description: null,
-  priority: "HIGH",
-  dueDate: new Date("2026-12-01T09:30:00Z").toISOString(),
-  entity: "deals",
-  entityId: "dl_7Hq3ZxP0sM",
-  cf_seats: 40,
-});
+FOLLOW_UP satisfies NewTask;
 
-interface Job {
-  name: string;
-  baseUrl: string;
-  apiKey: string;
-  body: NewTask;
-}
-
-for await (const line of createInterface({ input: process.stdin })) {
-  const { name, baseUrl, apiKey, body }: Job = JSON.parse(line);
+await runJobs<NewTask>(async ({ baseUrl, apiKey, body }) => {
   const { status, data } = await createTask(body, { baseUrl, headers: { "x-api-key": apiKey } });
-  console.log(JSON.stringify({ name, status, read: data }));
-}
+  return { status, read: data };
+});

@@ -1,26 +1,17 @@
-import { createInterface } from "node:readline";
 import { Configuration, HefflTaskEntity, HefflTaskPriority, type NewTask, ResponseError, TasksApi } from "./client";
+import { FOLLOW_UP, runJobs } from "./jobs";
 
-/** A task as somebody would write it. */
-export const followUp = (): NewTask => ({
-  title: "Call Acme about the renewal",
-  description: null,
+({
+  ...FOLLOW_UP,
   priority: HefflTaskPriority.High,
-  dueDate: new Date("2026-12-01T09:30:00Z"),
   entity: HefflTaskEntity.Deals,
-  entityId: "dl_7Hq3ZxP0sM",
-  cf_seats: 40,
-});
+  dueDate: new Date(FOLLOW_UP.dueDate),
+}) satisfies NewTask;
 
-interface Job {
-  name: string;
-  baseUrl: string;
-  apiKey: string;
-  body: Record<string, unknown>;
-}
+type Body = Record<string, unknown>;
 
 /** Dates are Dates in this client; one that isn't valid can't be sent. */
-const build = (body: Job["body"]) =>
+const build = (body: Body) =>
   Object.fromEntries(
     Object.entries(body).map(([key, value]) => [
       key,
@@ -28,15 +19,14 @@ const build = (body: Job["body"]) =>
     ]),
   ) as NewTask;
 
-for await (const line of createInterface({ input: process.stdin })) {
-  const { name, baseUrl, apiKey, body }: Job = JSON.parse(line);
+await runJobs<Body>(async ({ baseUrl, apiKey, body }) => {
   const api = new TasksApi(new Configuration({ basePath: baseUrl, apiKey }));
   try {
     const answer = await api.createTaskRaw({ newTask: build(body) });
-    console.log(JSON.stringify({ name, status: answer.raw.status, read: await answer.value() }));
+    return { status: answer.raw.status, read: await answer.value() };
   } catch (error) {
     // A RangeError is a date that can't be written, a TypeError an answer that can't be read.
-    if (!(error instanceof ResponseError)) console.log(JSON.stringify({ name, refused: String(error) }));
-    else console.log(JSON.stringify({ name, status: error.response.status, read: await error.response.json() }));
+    if (!(error instanceof ResponseError)) return { refused: String(error) };
+    return { status: error.response.status, read: await error.response.json() };
   }
-}
+});

@@ -1,17 +1,12 @@
-import { createInterface } from "node:readline";
 import createClient from "openapi-fetch";
+import { FOLLOW_UP, runJobs } from "./jobs.js";
 import type { components, paths } from "./schema.d.ts";
 
-interface Job {
-  name: string;
-  baseUrl: string;
-  apiKey: string;
-  body: components["schemas"]["NewTask"];
-}
+type NewTask = components["schemas"]["NewTask"];
+FOLLOW_UP satisfies NewTask;
 
-for await (const line of createInterface({ input: process.stdin })) {
-  const { name, baseUrl, apiKey, body }: Job = JSON.parse(line);
+await runJobs<NewTask>(async ({ baseUrl, apiKey, body }) => {
   const client = createClient<paths>({ baseUrl, headers: { "x-api-key": apiKey } });
   const { data, error, response } = await client.POST("/tasks", { body });
-  console.log(JSON.stringify({ name, status: response.status, read: data ?? error }));
-}
+  return { status: response.status, read: data ?? error };
+});

@@ -1,12 +1,6 @@
 import { Heffl } from "heffl-client";
 import { createMock } from "heffl-client/testing";
 import { undiciTransport } from "heffl-client/undici";
+import creates from "./creates.cjs";
 
-const mock = createMock({ baseUrl: process.env.HEFFL_BASE_URL });
-const transport = undiciTransport();
-const ids = new Set();
-await new Heffl({ fetch: mock.fetch }).tasks.create({ title: "Call Acme" });
-ids.add((await new Heffl().tasks.create({ title: "Call Acme" })).id);
-ids.add((await new Heffl({ fetch: transport }).tasks.create({ title: "Call Acme" })).id);
-await transport.close();
-console.log([...ids].join());
+await creates({ Heffl, createMock, undiciTransport });

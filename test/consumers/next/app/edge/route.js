@@ -1,11 +1,7 @@
 import { Heffl } from "heffl-client";
+import { createTwice } from "../create-twice.js";
 
 export const runtime = "edge";
 export const revalidate = 60;
 
-export async function GET() {
-  const heffl = new Heffl({ apiKey: "key-of-the-handler" });
-  const first = await heffl.tasks.create({ title: "edge" });
-  const second = await heffl.tasks.create({ title: "edge" });
-  return new Response(`${first.id},${second.id}`);
-}
+export const GET = async () => new Response(await createTwice(new Heffl({ apiKey: "key-of-the-handler" }), "edge"));
