@@ -64,10 +64,8 @@ export class Connections {
   /** Cuts all, sockets that are still connecting too: undici would leave these until its time to connect is over. */
   async destroy(): Promise<void> {
     const error = new Error("The transport was destroyed.");
-    const gone = [...this.#connecting].map(
-      (socket) => new Promise((resolve) => socket.once("close", resolve).destroy(error)),
-    );
-    await Promise.all([this.#pool.destroy(error), ...gone]);
+    for (const socket of this.#connecting) socket.destroy(error);
+    await this.#pool.destroy(error);
   }
 
   /** undici has no way to take back a call that waits, and would connect for one that has ended. */

@@ -25,6 +25,22 @@ describe("openapi-fetch's middleware", () => {
     expect(server.received.map(({ headers }) => headers["x-trace"])).toEqual(["7", "7", "7"]);
   });
 
+  test("may pass on a request whose header names are as they were written, and the key is still this client's", async () => {
+    const sent: object[] = [];
+    const client = at("https://api.heffl.com/api/v2", {
+      fetch: async (_, { headers }) => {
+        sent.push(headers);
+        return Response.json(TASK);
+      },
+    });
+    client.api.use({
+      // As happy-dom's Headers give them.
+      onRequest: ({ request }) => Object.defineProperty(request, "headers", { value: [["X-Api-Key", "other"]] }),
+    });
+    await client.tasks.create({ title: "t" });
+    expect(sent).toEqual([{ "x-api-key": "test-key" }]);
+  });
+
   test("may pass on its own request, and read the body of the original", async () => {
     const server = await startServer();
     const client = at(server.url);

@@ -148,6 +148,15 @@ describe("properties of Object.prototype aren't options", () => {
     expect(server.received).toMatchObject([{ body: '{"description":"d"}' }]);
   });
 
+  test("nor is one the body of a request over undici that has none", async () => {
+    const server = await startServer();
+    const transport = undiciTransport();
+    onTestFinished(() => transport.destroy());
+    pollute("body", "evil");
+    await transport(`${server.url}/tasks`, { method: "POST", headers: {} });
+    expect(server.received).toMatchObject([{ path: "/tasks", body: "" }]);
+  });
+
   test.each([
     ["HEFFL_BASE_URL", "https://evil.example"],
     ["HEFFL_API_KEY", "stolen-key"],
