@@ -56,7 +56,7 @@ export function apiMethods<Paths extends {}>(
       throw asHefflError(error, proof, keys);
     }
     const stop = new Stop(init.signal ?? undefined, settings.totalTimeoutMs);
-    const context = { settings, operation, limits: settings, stop, proof, keys };
+    const context = { settings, operation, limits: settings, headers: {}, stop, proof, keys };
     const sender = new Sender(context);
     try {
       const running = request(method, path, { ...NOT_GIVEN, fetch: sender.send, ...init });

@@ -13,11 +13,13 @@ export interface Outgoing {
   body: string;
 }
 
-/** What the requests of one call have in common. */
+/** What the requests of one call have in common: one signal, one total time, and what is proved by all of them. */
 export interface Context {
   settings: Settings;
   operation: Operation<unknown>;
   limits: Limits;
+  /** The call's own, without the client's. */
+  headers: Record<string, string>;
   stop: Stop;
   proof: Proof;
   /** Every API key that this call has got so far, to be redacted: a key function may return a different one for each sending. */
