@@ -8,20 +8,52 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List tasks
+         * @description Lists tasks page by page. Without `orderBy` and `orderDir` the newest task comes first.
+         *
+         *     To get the next page, send `meta.nextCursor` of this page as `cursor`, with the other parameters unchanged.
+         *     There are no more pages when `meta.hasMore` is `false`.
+         *
+         *     Whether a task is in the list at once after it was created is not published, so a task that isn't in the list
+         *     may exist all the same. How the pages change when tasks are created while you read them is not published either.
+         */
+        get: operations["listTasks"];
         put?: never;
         /**
          * Create task
-         * @description Creates one task and answers with it. Only `title` is needed.
+         * @description Creates one task and answers with it. Only `title` is required.
          *
-         *     To link the task to a record, send `entity` **and** `entityId`: which kind of record, and which one. `entity`
+         *     To link the task to a record, send `entity` **and** `entityId`: the kind of the record, and its ID. `entity`
          *     without `entityId` is refused; Heffl's guide asks for both together.
          *
-         *     Custom fields go beside the others as `cf_*` keys. Any other key is refused.
+         *     Custom fields are sent beside the other fields, as `cf_*` keys. Any other key is refused.
          *
-         *     A create has no idempotency key: sending the same body twice makes two tasks.
+         *     A create has no idempotency key: sending the same body twice creates two tasks.
          */
         post: operations["createTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get task
+         * @description Gets one task. The answer has the same form as the answer to a create.
+         *
+         *     Whether a task can be read at once after it was created is not published.
+         */
+        get: operations["getTask"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -34,58 +66,58 @@ export interface components {
     schemas: {
         /**
          * New task
-         * @description A task to create. Leave a field out and Heffl decides; what it decides is not published. Besides the fields
-         *     listed here only `cf_*` keys are accepted, and `entity` asks for `entityId`.
+         * @description A task to create. If you leave a field out, Heffl chooses its value; which one is not published. Only the fields
+         *     that are listed here and `cf_*` keys are accepted. `entity` requires `entityId`.
          */
         NewTask: {
             /**
-             * @description What has to be done, as it will stand in task lists. No length limit is published.
+             * @description What has to be done. No length limit is published.
              * @example Call Acme about the renewal
              */
             title: string;
             /**
-             * @description Whatever the assignee needs to know beyond the title.
+             * @description Details beyond the title.
              * @example They asked for a quote with 40 seats.
              */
             description?: string | null;
-            /** @description How far the task is when it is created. */
+            /** @description The status in which the task is created. */
             status?: components["schemas"]["HefflTaskStatus"];
-            /** @description What sort of work it is. */
+            /** @description Whether it is a call, a to-do or a meeting. */
             type?: components["schemas"]["HefflTaskType"];
-            /** @description How urgent it is; `null` for no priority. */
+            /** @description How urgent the task is; `null` for no priority. */
             priority?: components["schemas"]["HefflTaskPriority"] | null;
             /**
              * Format: date-time
-             * @description When work is to begin, as RFC 3339 with an offset. Can't be `null`; leave it out instead.
+             * @description When work should begin, in RFC 3339 with an offset. May be left out, but not `null`.
              * @example 2026-12-01T09:00:00Z
              */
             startDate?: string | Date;
             /**
              * Format: date-time
-             * @description When it has to be done, as RFC 3339 with an offset. Can't be `null`; leave it out instead.
+             * @description When the task is due, in RFC 3339 with an offset. May be left out, but not `null`.
              * @example 2026-12-01T09:30:00Z
              */
             dueDate?: string | Date;
             /**
-             * @description Whether people see the time of day of `dueDate`, or its date alone.
+             * @description Whether the due date is shown with its time.
              * @example true
              */
             showTime?: boolean;
             /**
              * Format: double
-             * @description How long it is expected to take, in minutes. Fractions are allowed, `null` isn't.
+             * @description The expected duration in minutes. May be a fraction, but not `null`.
              * @example 30
              */
             durationMinutes?: number;
-            /** @description IDs of the users who are to do it (`usr_…`). */
+            /** @description IDs of the users to whom the task is assigned (`usr_…`). */
             assigneeIds?: readonly string[];
-            /** @description IDs of the tags to put on it (`tag_…`). */
+            /** @description IDs of the task's tags (`tag_…`). */
             tagIds?: readonly string[];
-            /** @description The kind of record to link the task to. Needs `entityId` beside it, and can't be `null`. */
+            /** @description The kind of record to which the task is linked. Requires `entityId`, and may not be `null`. */
             entity?: components["schemas"]["HefflTaskEntity"];
             /**
-             * @description ID of the record to link the task to: `dl_…` for a deal, `ld_…` for a lead; no prefix is published for
-             *     projects. Required when `entity` is given; Heffl's guide asks to send the two together.
+             * @description ID of the record to which the task is linked: `dl_…` for a deal, `ld_…` for a lead; no prefix is published
+             *     for projects. Required if `entity` is given; Heffl's guide asks for both together.
              * @example dl_7Hq3ZxP0sM
              */
             entityId?: string | null;
@@ -94,8 +126,8 @@ export interface components {
         } | {});
         /**
          * Task
-         * @description A task as Heffl keeps it. Fields that aren't required may be `null` or missing. Custom fields come as top-level
-         *     `cf_*` keys, and keys that aren't listed here may come too: ignore the ones you don't know.
+         * @description A task as Heffl answers with it. Fields that aren't required may be `null` or missing. Custom fields are top-level
+         *     `cf_*` keys. There may be other keys that aren't listed here: ignore those that you don't know.
          */
         HefflTask: {
             /**
@@ -104,7 +136,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description A number that Heffl generates. A string, though it reads as a number.
+             * @description A number that Heffl generates, as a string.
              * @example 1042
              */
             number: string;
@@ -114,53 +146,53 @@ export interface components {
              */
             title: string;
             /**
-             * @description Whatever the assignee needs to know beyond the title.
+             * @description Details beyond the title.
              * @example They asked for a quote with 40 seats.
              */
             description?: string | null;
-            /** @description How far the task is. */
+            /** @description The task's status. */
             status: components["schemas"]["HefflTaskStatus"];
-            /** @description What sort of work it is. */
+            /** @description Whether it is a call, a to-do or a meeting. */
             type: components["schemas"]["HefflTaskType"];
-            /** @description How urgent it is; `null` for no priority. */
+            /** @description How urgent the task is; `null` for no priority. */
             priority?: components["schemas"]["HefflTaskPriority"] | null;
             /**
              * Format: date-time
-             * @description When work is to begin, as RFC 3339.
+             * @description When work should begin, in RFC 3339.
              * @example 2026-12-01T09:00:00Z
              */
             startDate?: string | null;
             /**
              * Format: date-time
-             * @description When it has to be done, as RFC 3339.
+             * @description When the task is due, in RFC 3339.
              * @example 2026-12-01T09:30:00Z
              */
             dueDate?: string | null;
             /**
-             * @description Whether people see the time of day of `dueDate`, or its date alone.
+             * @description Whether the due date is shown with its time.
              * @example true
              */
             showTime: boolean;
             /**
              * Format: double
-             * @description How long it is expected to take, in minutes.
+             * @description The expected duration in minutes.
              * @example 30
              */
             durationMinutes?: number | null;
             /**
              * Format: date-time
-             * @description When it was completed, as RFC 3339.
+             * @description When the task was completed, in RFC 3339.
              * @example 2026-12-01T09:28:41Z
              */
             completedOn?: string | null;
-            /** @description IDs of the users who are to do it (`usr_…`); empty when nobody is. */
+            /** @description IDs of the users to whom the task is assigned (`usr_…`). May be empty. */
             assigneeIds: string[];
-            /** @description IDs of the tags on it (`tag_…`); empty when there are none. */
+            /** @description IDs of the task's tags (`tag_…`). May be empty. */
             tagIds: string[];
-            /** @description The kind of record that the task is linked to. */
+            /** @description The kind of record to which the task is linked. */
             entity?: components["schemas"]["HefflTaskEntity"] | null;
             /**
-             * @description ID of the record that the task is linked to.
+             * @description ID of the record to which the task is linked.
              * @example dl_7Hq3ZxP0sM
              */
             entityId?: string | null;
@@ -190,24 +222,24 @@ export interface components {
              */
             contactId?: string | null;
             /**
-             * @description ID of the user who created it (`usr_…`). A key acts as the user who made it.
+             * @description ID of the user who created the task (`usr_…`).
              * @example usr_4kT9wQ2nVb
              */
             createdById?: string | null;
             /**
-             * @description That user's name, for display.
+             * @description Name of the user who created the task.
              * @example Mira Solberg
              */
             createdByName?: string | null;
             /**
              * Format: date-time
-             * @description When it was created, as RFC 3339.
+             * @description When the task was created, in RFC 3339.
              * @example 2026-11-24T08:15:02Z
              */
             createdAt?: string | null;
             /**
              * Format: date-time
-             * @description When it last changed, as RFC 3339.
+             * @description When the task last changed, in RFC 3339.
              * @example 2026-11-24T08:15:02Z
              */
             updatedAt?: string | null;
@@ -216,14 +248,14 @@ export interface components {
         };
         /**
          * Task status
-         * @description How far a task is.
+         * @description The status of a task.
          * @example OPEN
          * @enum {string}
          */
         HefflTaskStatus: "OPEN" | "IN_PROGRESS" | "ON_HOLD" | "COMPLETED" | "CANCELLED";
         /**
          * Task type
-         * @description What sort of work a task is.
+         * @description Whether a task is a call, a to-do or a meeting.
          * @example call
          * @enum {string}
          */
@@ -242,6 +274,39 @@ export interface components {
          * @enum {string}
          */
         HefflTaskEntity: "projects" | "leads" | "deals";
+        /**
+         * Page of tasks
+         * @description A part of the list of tasks.
+         */
+        TaskPage: {
+            /** @description The tasks on this page, in the order of the list. */
+            data: components["schemas"]["HefflTask"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * Page metadata
+         * @description Whether there are more pages, and how to get the next one.
+         */
+        PageMeta: {
+            /**
+             * @description The `cursor` of the next page; `null` if there is none.
+             * @example Zk3Xr8Lw1Tq
+             */
+            nextCursor: string | null;
+            /**
+             * @description Whether there are more pages.
+             * @example true
+             */
+            hasMore: boolean;
+        };
+        /**
+         * Order direction
+         * @description `asc` for ascending order, `desc` for descending order.
+         * @default desc
+         * @example desc
+         * @enum {string}
+         */
+        OrderDir: "asc" | "desc";
         /**
          * Error response
          * @description The body of every error.
@@ -264,17 +329,17 @@ export interface components {
         };
         /**
          * Error code
-         * @description What went wrong, for programs. These are the published codes.
+         * @description What went wrong, for programs. These are all published codes.
          * @example VALIDATION_ERROR
          * @enum {string}
          */
         ErrorCode: "VALIDATION_ERROR" | "BAD_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT" | "TOO_MANY_REQUESTS" | "INTERNAL_SERVER_ERROR";
         /**
          * Error details
-         * @description More about the error. Published for validation errors; other errors may leave it out.
+         * @description More about the error. It is published for validation errors only, so it may be missing in others.
          */
         ErrorDetails: {
-            /** @description Every problem that was found in the request. */
+            /** @description The problems that were found in the request. */
             issues?: components["schemas"]["ErrorIssue"][];
         };
         /**
@@ -283,12 +348,12 @@ export interface components {
          */
         ErrorIssue: {
             /**
-             * @description The field that has the problem. It is missing when the problem is a key that isn't known.
+             * @description The field that has the problem. It is missing if the problem is an unknown key.
              * @example dueDate
              */
             field?: string;
             /**
-             * @description What is wrong with it, for people.
+             * @description What the problem is, for people.
              * @example Must be a date-time.
              */
             message: string;
@@ -296,8 +361,8 @@ export interface components {
     };
     responses: {
         /**
-         * @description The request was refused and nothing was created. `VALIDATION_ERROR` names each problem in `details.issues`.
-         *     Mend the request before you send it again.
+         * @description The request was refused and nothing was created. After `VALIDATION_ERROR`, `details.issues` lists the problems.
+         *     Correct the request before you send it again.
          */
         BadRequest: {
             headers: {
@@ -307,7 +372,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The `x-api-key` header is missing, or its key isn't valid. Nothing was created. */
+        /** @description The `x-api-key` header is missing, or the key in it is not valid. Nothing was created. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -316,7 +381,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The user whose key this is may not do this. Nothing was created. */
+        /** @description The user to whom the key belongs may not create this task. Nothing was created. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -326,8 +391,8 @@ export interface components {
             };
         };
         /**
-         * @description Something wasn't found, and nothing was created. Which values of a task can lead to this answer is not
-         *     published; the IDs in the request are the first to check.
+         * @description Something was not found, and nothing was created. What can cause this is not published. Check the IDs in the
+         *     request.
          */
         NotFound: {
             headers: {
@@ -338,8 +403,8 @@ export interface components {
             };
         };
         /**
-         * @description The request conflicts with something that exists, and nothing was created. When a create can conflict is not
-         *     published. Never send it again unchanged.
+         * @description The request conflicts with something that exists, and nothing was created. What a create can conflict with is not
+         *     published. Never send the request again unchanged.
          */
         Conflict: {
             headers: {
@@ -351,7 +416,7 @@ export interface components {
         };
         /**
          * @description The key's 60 requests a minute are used up, and nothing was created. Wait for `RateLimit-Reset`, then send the
-         *     same request again.
+         *     request again.
          */
         TooManyRequests: {
             headers: {
@@ -363,10 +428,71 @@ export interface components {
             };
         };
         /**
-         * @description Something failed at Heffl's side. **The task may exist or not.** There is no idempotency key, so look for the
-         *     task before you create it again.
+         * @description Something failed at Heffl. **The task may exist or not.** There is no idempotency key, so look for the task before
+         *     you create it again.
          */
         InternalServerError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /**
+         * @description The request was refused. After `VALIDATION_ERROR`, `details.issues` lists the problems. Correct the request before
+         *     you send it again.
+         */
+        ReadBadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description The `x-api-key` header is missing, or the key in it is not valid. */
+        ReadUnauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description The user to whom the key belongs may not read this. */
+        ReadForbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /**
+         * @description No task with this ID was found. Whether Heffl answers like this for a task that exists but that the user may not read
+         *     is not published.
+         */
+        ReadNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description The key's 60 requests a minute are used up. Wait for `RateLimit-Reset`, then send the request again. */
+        ReadTooManyRequests: {
+            headers: {
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Something failed at Heffl. A read changes nothing, so you can send it again, with exponential backoff. */
+        ReadInternalServerError: {
             headers: {
                 [name: string]: unknown;
             };
@@ -379,9 +505,9 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description Tells when the current window of the rate limit ends. Its unit is not published: small numbers are most likely
-         *     seconds from now, and numbers from 10⁹ up most likely Unix time. Other `RateLimit-*` headers come with a `429`, but
-         *     their names are not published.
+         * @description When the current window of the rate limit ends. Its unit is not published: a small number is most likely a number
+         *     of seconds from now, and a number of 10⁹ or more most likely Unix time. A `429` has other `RateLimit-*` headers
+         *     too, but their names are not published.
          * @example 27
          */
         "RateLimit-Reset": string;
@@ -390,6 +516,50 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listTasks: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `meta.nextCursor` of the page before. Leave it out to get the first page. The form of a cursor is not
+                 *     published.
+                 */
+                cursor?: string;
+                /** @description The number of tasks on a page. No minimum is published. */
+                pageSize?: number;
+                /** @description Text to search for. Which fields of a task are searched is not known here. */
+                search?: string;
+                /** @description The field by which the tasks are sorted. Values other than `createdAt` are not known here. */
+                orderBy?: string;
+                /** @description The direction in which the tasks are sorted. */
+                orderDir?: components["schemas"]["OrderDir"];
+                /**
+                 * @description Conditions for the tasks, as the text of a JSON object: `{"field": {"operator": "is", "values": […]}}`. Which
+                 *     fields of a task can be filtered, and by which other operators, is not known here.
+                 */
+                filters?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tasks. It may be empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            400: components["responses"]["ReadBadRequest"];
+            401: components["responses"]["ReadUnauthorized"];
+            403: components["responses"]["ReadForbidden"];
+            429: components["responses"]["ReadTooManyRequests"];
+            500: components["responses"]["ReadInternalServerError"];
+        };
+    };
     createTask: {
         parameters: {
             query?: never;
@@ -405,8 +575,8 @@ export interface operations {
         };
         responses: {
             /**
-             * @description The task was created. The body is the task itself, without an envelope. Without a task's `id`, or when it says
-             *     that it is an error, it proves nothing.
+             * @description The task was created. The body is the task itself, without a wrapper. A body that has no task's `id`, or that
+             *     says that it is an error, doesn't prove that a task was created.
              */
             200: {
                 headers: {
@@ -423,6 +593,35 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The task's ID (`tsk_…`). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HefflTask"];
+                };
+            };
+            400: components["responses"]["ReadBadRequest"];
+            401: components["responses"]["ReadUnauthorized"];
+            403: components["responses"]["ReadForbidden"];
+            404: components["responses"]["ReadNotFound"];
+            429: components["responses"]["ReadTooManyRequests"];
+            500: components["responses"]["ReadInternalServerError"];
         };
     };
 }

@@ -16,3 +16,4 @@ export interface Validator {
 export declare const validateNewTask: Validator;
 export declare const validateHefflTask: Validator;
 export declare const validateErrorResponse: Validator;
+export declare const validateTaskPage: Validator;

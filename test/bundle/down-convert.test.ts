@@ -89,7 +89,7 @@ describe("OpenAPI 3.0 says", () => {
 
   it("the summary in the description, and the license by its address", () => {
     expect(converted(having("info description", "D."))["info"]).toMatchObject({
-      description: "Create tasks in Heffl, the CRM.\n\nD.",
+      description: "Create and read tasks in Heffl, the CRM.\n\nD.",
       license: { name: "MIT", url: "https://spdx.org/licenses/MIT.html" },
     });
     expect(Object.keys(converted(without("info description"))["info"] as Json).slice(0, 2)).toEqual([
@@ -106,14 +106,17 @@ describe("OpenAPI 3.0 says", () => {
   });
 
   it("everything else in the same words and the same order", () => {
-    expect(JSON.stringify(converted()["paths"])).toBe(JSON.stringify(readDocument()["paths"]));
+    const paths = JSON.stringify(readDocument()["paths"]);
+    // Of an example's list 3.0 has the one example.
+    const expected = paths.replaceAll(/"examples":\[("(?:\\.|[^"])*"|[^\],]*)\]/g, '"example":$1');
+    expect(JSON.stringify(converted()["paths"])).toBe(expected);
   });
 
   it("further endpoints that are written in the same way", () => {
     const { paths } = downConvert(furtherEndpoints()) as { paths: Json };
-    expect(Object.keys(paths)).toEqual(["/tasks", "/tasks/{taskId}"]);
-    const { schema } = (paths["/tasks/{taskId}"] as { get: { parameters: [{ schema: Json }] } }).get.parameters[0];
-    expect(schema).toEqual({ type: "string", description: "A task's ID.", example: "tsk_2Jd8RyW6Lc" });
+    expect(Object.keys(paths)).toEqual(["/tasks", "/tasks/{id}", "/calls"]);
+    const { schema } = (paths["/tasks/{id}"] as { patch: { parameters: [{ schema: Json }] } }).patch.parameters[0];
+    expect(schema).toEqual({ type: "string", example: "tsk_2Jd8RyW6Lc" });
   });
 
   it("nothing of the document that it was made from: that is left as it was", () => {

@@ -1,37 +1,52 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Json, resolve } from "../../scripts/lib/document.ts";
-import { ANSWER, ERROR_CODES, REQUEST } from "./facts.ts";
+import { ANSWER, ERROR_CODES, META, PAGE, QUERY, REQUEST, STATUSES } from "./facts.ts";
 import { fieldsOf, inWords } from "./in-words.ts";
-import { answer, at, createTask, document, examplesOf, keywords, property, request, schemaOf } from "./reading.ts";
+import {
+  answer,
+  at,
+  createTask,
+  document,
+  examplesOf,
+  getTask,
+  keywords,
+  listTasks,
+  property,
+  request,
+  schemaOf,
+} from "./reading.ts";
 
 const newTask = schemaOf(request);
 const task = schemaOf(answer(200));
-const responses = at("paths", "/tasks", "post", "responses");
+const operations = { createTask, listTasks, getTask };
+type Name = keyof typeof operations;
+const names = Object.keys(operations) as Name[];
 
 describe("the document", () => {
-  it("describes one operation, POST /tasks of Heffl's API v2", () => {
+  it("describes three operations of Heffl's API v2, the create first", () => {
     expect(Object.entries(at("paths")).map(([path, item]) => [path, Object.keys(item as Json)])).toEqual([
-      ["/tasks", ["post"]],
+      ["/tasks", ["post", "get"]],
+      ["/tasks/{id}", ["get"]],
     ]);
     expect((document["servers"] as Json[]).map(({ url }) => url)).toEqual(["https://api.heffl.com/api/v2"]);
   });
 
-  it("names the operation createTask, as the generated clients will", () => {
-    expect(createTask["operationId"]).toBe("createTask");
+  it.each(names)("names an operation %s, as the generated clients will", (name) => {
+    expect(operations[name]["operationId"]).toBe(name);
   });
 
   it("asks for the key in the x-api-key header of every request", () => {
     expect(document["security"]).toEqual([{ apiKey: [] }]);
-    expect(createTask).not.toHaveProperty("security");
+    for (const name of names) expect(operations[name]).not.toHaveProperty("security");
     expect(at("components", "securitySchemes")).toEqual({
       apiKey: { type: "apiKey", in: "header", name: "x-api-key", description: expect.any(String) },
     });
   });
 
-  it("needs no parameters", () => {
+  it("takes parameters for reads only", () => {
     expect(createTask).not.toHaveProperty("parameters");
-    expect(at("paths", "/tasks")).not.toHaveProperty("parameters");
+    for (const path of ["/tasks", "/tasks/{id}"]) expect(at("paths", path)).not.toHaveProperty("parameters");
   });
 
   it("is read as JSON Schema 2020-12, without which the mock checks less", () => {
@@ -89,7 +104,7 @@ describe("the request", () => {
 
 describe("the answer", () => {
   it("to a created task is 200 with the task itself as JSON", () => {
-    expect(Object.keys(responses).filter((status) => status < "400")).toEqual(["200"]);
+    expect(Object.keys(createTask["responses"] as Json).filter((status) => status < "400")).toEqual(["200"]);
     expect(Object.keys(answer(200)["content"] as Json)).toEqual(["application/json"]);
     expect(task["type"]).toBe("object");
   });
@@ -113,20 +128,69 @@ describe("the answer", () => {
   });
 });
 
-describe("an error", () => {
-  it("has one of the published statuses", () => {
-    const statuses = Object.keys(responses).filter((status) => status >= "400");
-    expect(statuses).toEqual(Object.keys(ERROR_CODES));
+describe("reading one task", () => {
+  it("takes its ID in the path, and nothing else", () => {
+    const [id, ...others] = getTask["parameters"] as Json[];
+    expect(id).toMatchObject({ name: "id", in: "path", required: true });
+    expect(inWords(document, id?.["schema"] as Json)).toBe("string");
+    expect(others).toEqual([]);
+    expect(getTask).not.toHaveProperty("requestBody");
   });
 
-  it.each(Object.entries(ERROR_CODES))("of status %s shows the codes %j", (status, codes) => {
-    const shown = examplesOf(answer(status)).map(([, value]) => (value["error"] as { code: string }).code);
+  it("is answered with 200 and the same task as a create", () => {
+    expect(Object.keys(getTask["responses"] as Json).filter((status) => status < "400")).toEqual(["200"]);
+    expect(schemaOf(answer(200, getTask))).toBe(task);
+  });
+});
+
+describe("a list of tasks", () => {
+  const page = schemaOf(answer(200, listTasks));
+
+  it("takes what is published in its query, none of it required", () => {
+    const parameters = listTasks["parameters"] as { name: string; in: string; schema: Json; required?: boolean }[];
+    const words = parameters.map(({ name, schema }) => [name, inWords(document, schema)]);
+    expect(Object.fromEntries(words)).toEqual(QUERY);
+    expect(parameters.filter((parameter) => parameter.in !== "query" || parameter.required === true)).toEqual([]);
+    expect(listTasks).not.toHaveProperty("requestBody");
+  });
+
+  it("is answered with 200 and a page: the same tasks, and where the next page begins", () => {
+    expect(Object.keys(listTasks["responses"] as Json).filter((status) => status < "400")).toEqual(["200"]);
+    expect(fieldsOf(document, page)).toEqual(PAGE);
+    expect(property(page, "data")).toBe(task);
+    expect(fieldsOf(document, property(page, "meta"))).toEqual(META);
+  });
+
+  it("may have any other key in a page and in its metadata", () => {
+    for (const schema of [page, property(page, "meta")])
+      expect(keywords(schema)).toEqual(["properties", "required", "type"]);
+  });
+});
+
+const errors = names.flatMap((name) => STATUSES[name].map((status) => ({ name, status })));
+
+describe("an error", () => {
+  it.each(names)("of %s has one of the published statuses", (name) => {
+    const statuses = Object.keys(operations[name]["responses"] as Json).filter((status) => status >= "400");
+    expect(statuses).toEqual(STATUSES[name]);
+  });
+
+  it.each(errors)("of $name with status $status shows that status's codes", ({ name, status }) => {
+    const codes = ERROR_CODES[status as unknown as keyof typeof ERROR_CODES];
+    const shown = examplesOf(answer(status, operations[name])).map(
+      ([, value]) => (value["error"] as { code: string }).code,
+    );
     expect(shown.sort()).toEqual([...codes].sort());
   });
 
-  it.each(Object.keys(ERROR_CODES))("of status %s has Heffl's error body as JSON", (status) => {
-    expect(Object.keys(answer(status)["content"] as Json)).toEqual(["application/json"]);
-    const body = schemaOf(answer(status));
+  it.each(errors)("of $name with status $status has Heffl's error body as JSON", ({ name, status }) => {
+    const response = answer(status, operations[name]);
+    expect(Object.keys(response["content"] as Json)).toEqual(["application/json"]);
+    expect(schemaOf(response)).toBe(at("components", "schemas", "ErrorResponse"));
+  });
+
+  it("has a code, a message, and for validation the problems", () => {
+    const body = at("components", "schemas", "ErrorResponse");
     const error = property(body, "error");
     const details = property(error, "details");
     const issue = property(details, "issues");
@@ -143,14 +207,27 @@ describe("an error", () => {
       expect(keywords(schema).filter((keyword) => keyword !== "required")).toEqual(["properties", "type"]);
   });
 
-  it("of status 429, and no other answer, says when the limit resets", () => {
-    for (const status of ["200", ...Object.keys(ERROR_CODES)])
-      expect(Object.keys((answer(status)["headers"] ?? {}) as Json)).toEqual(
+  it.each(names)("of %s with status 429, and no other answer, says when the limit resets", (name) => {
+    for (const status of ["200", ...STATUSES[name]])
+      expect(Object.keys((answer(status, operations[name])["headers"] ?? {}) as Json)).toEqual(
         status === "429" ? ["RateLimit-Reset"] : [],
       );
-    // Its unit is not published, so it is a string, and nothing promises that it always comes.
+  });
+
+  it("tells the reset as text, since its unit isn't published, and not always", () => {
     const reset = resolve(document, "#/components/headers/RateLimit-Reset") as { required: boolean; schema: Json };
     expect(inWords(document, reset.schema)).toBe("string");
     expect(reset.required).toBe(false);
+  });
+});
+
+describe("an outcome", () => {
+  it("is told of each answer to a create", () => {
+    for (const status of ["200", ...STATUSES.createTask]) expect(answer(status)).toHaveProperty("x-outcome");
+  });
+
+  it.each(["listTasks", "getTask"] as const)("isn't told of any answer to a read: %s", (name) => {
+    for (const status of ["200", ...STATUSES[name]])
+      expect(answer(status, operations[name])).not.toHaveProperty("x-outcome");
   });
 });

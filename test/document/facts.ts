@@ -1,5 +1,5 @@
-// Heffl's published reference of `POST /tasks`, field by field, and its guides on errors. Written by hand and apart
-// from the document, so that a slip in one shows against the other.
+// Heffl's published reference of its tasks, field by field, and its guides on lists and errors. Written by hand and
+// apart from the document, so that a slip in one shows against the other.
 const STATUS = "OPEN | IN_PROGRESS | ON_HOLD | COMPLETED | CANCELLED";
 const TYPE = "call | todo | meeting";
 const PRIORITY = "LOW | MEDIUM | HIGH";
@@ -49,6 +49,20 @@ export const ANSWER = {
   updatedAt: "date-time string or null",
 };
 
+/** What `GET /tasks` takes in its query. */
+export const QUERY = {
+  cursor: "string",
+  pageSize: "number <= 100 by default 30",
+  search: "string",
+  orderBy: "string by default createdAt",
+  orderDir: "asc | desc by default desc",
+  filters: "string",
+};
+
+export const PAGE = { data: "required list of object", meta: "required object" };
+export const META = { nextCursor: "required string or null", hasMore: "required boolean" };
+
+/** Published for the API as a whole. */
 export const ERROR_CODES = {
   400: ["VALIDATION_ERROR", "BAD_REQUEST"],
   401: ["UNAUTHORIZED"],
@@ -57,4 +71,11 @@ export const ERROR_CODES = {
   409: ["CONFLICT"],
   429: ["TOO_MANY_REQUESTS"],
   500: ["INTERNAL_SERVER_ERROR"],
+};
+
+/** Of these, what an operation can be expected to answer with: only a create can conflict, and a list needs no ID. */
+export const STATUSES = {
+  createTask: Object.keys(ERROR_CODES),
+  listTasks: ["400", "401", "403", "429", "500"],
+  getTask: ["400", "401", "403", "404", "429", "500"],
 };

@@ -32,6 +32,7 @@ const CHANGES: Record<string, Edit> = {
   "a format is added": having(`${NEW_TASK} properties title format`, "date-time"),
   "the minimum is gone": without(`${NEW_TASK} properties durationMinutes minimum`),
   "the minimum changes": having(`${NEW_TASK} properties durationMinutes minimum`, 1),
+  "a maximum is added": having(`${NEW_TASK} properties durationMinutes maximum`, 1),
   "a length limit is added": having(`${NEW_TASK} properties title maxLength`, 255),
   "a default is added": having(`${NEW_TASK} properties showTime default`, false),
   "a list has a limit": having(`${NEW_TASK} properties tagIds maxItems`, 5),

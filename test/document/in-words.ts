@@ -13,7 +13,21 @@ export function fieldsOf(document: Json, schema: Json): Record<string, string> {
 
 /** What a schema says about a value. A keyword that this doesn't know stands in the words as it is. */
 export function inWords(document: Json, schema: Json): string {
-  const { title, description, examples, $ref, type, format, enum: values, minimum, items, anyOf, ...rest } = schema;
+  const {
+    title,
+    description,
+    examples,
+    $ref,
+    type,
+    format,
+    enum: values,
+    minimum,
+    maximum,
+    items,
+    anyOf,
+    ...more
+  } = schema;
+  const { default: usual, ...rest } = more;
   if (type === "object") return "object";
 
   const types = [type].flat().filter((name) => name !== undefined);
@@ -28,8 +42,10 @@ export function inWords(document: Json, schema: Json): string {
     items ? `of ${inWords(document, items as Json)}` : undefined,
     anyOf ? (anyOf as Json[]).map((option) => inWords(document, option)).join(" or ") : undefined,
     minimum === undefined ? undefined : `>= ${minimum}`,
+    maximum === undefined ? undefined : `<= ${maximum}`,
     Object.keys(rest).length > 0 ? JSON.stringify(rest) : undefined,
     nullable ? "or null" : undefined,
+    usual === undefined ? undefined : `by default ${usual}`,
   ];
   return words.filter(Boolean).join(" ").replace("array of", "list of");
 }

@@ -8,10 +8,13 @@ export function at(...path: string[]): Json {
 }
 
 export const createTask = at("paths", "/tasks", "post");
+export const listTasks = at("paths", "/tasks", "get");
+export const getTask = at("paths", "/tasks/{id}", "get");
 export const request = at("paths", "/tasks", "post", "requestBody");
 
-export function answer(status: string | number): Json {
-  return follow(at("paths", "/tasks", "post", "responses", String(status)));
+/** An answer to a create, or to another operation. */
+export function answer(status: string | number, operation = createTask): Json {
+  return follow((operation["responses"] as Record<string, Json>)[status] as Json);
 }
 
 /** Where a request's or an answer's schema is. */

@@ -5,26 +5,41 @@ interface Example {
   value: unknown;
 }
 
-const document = readDocument();
-const operation = (document["paths"] as Record<string, { post: Operation }>)["/tasks"]?.post as Operation;
-
 interface Operation {
-  requestBody: { content: Content };
+  requestBody?: { content: Content };
   responses: Record<string, { $ref?: string; content?: Content }>;
 }
 type Content = { "application/json": { examples: Record<string, Example> } };
 
-/** The document's named request bodies. */
-export const requestExamples = Object.entries(operation.requestBody.content["application/json"].examples).map(
+/** A named answer of the document, with the status that it belongs to. */
+export interface AnswerExample {
+  status: number;
+  name: string;
+  value: Record<string, unknown>;
+}
+
+const document = readDocument();
+const operation = (path: string, method: string): Operation =>
+  (document["paths"] as Record<string, Record<string, Operation>>)[path]?.[method] as Operation;
+const create = operation("/tasks", "post");
+
+/** The named request bodies of a create. */
+export const requestExamples = Object.entries(create.requestBody?.content["application/json"].examples ?? {}).map(
   ([name, { value }]) => ({ name, value: value as Record<string, unknown> }),
 );
 
-/** The document's named answers, with the status that each belongs to. */
-export const answerExamples = Object.entries(operation.responses).flatMap(([status, response]) => {
-  const { content } = response.$ref ? (resolve(document, response.$ref) as { content: Content }) : response;
-  return Object.entries((content as Content)["application/json"].examples).map(([name, { value }]) => ({
-    status: Number(status),
-    name,
-    value: value as Record<string, unknown>,
-  }));
-});
+/** The named answers to a create, to a list and to the reading of one task. */
+export const answerExamples = answersOf(create);
+export const listExamples = answersOf(operation("/tasks", "get"));
+export const getExamples = answersOf(operation("/tasks/{id}", "get"));
+
+function answersOf({ responses }: Operation): AnswerExample[] {
+  return Object.entries(responses).flatMap(([status, response]) => {
+    const { content } = response.$ref ? (resolve(document, response.$ref) as { content: Content }) : response;
+    return Object.entries((content as Content)["application/json"].examples).map(([name, { value }]) => ({
+      status: Number(status),
+      name,
+      value: value as Record<string, unknown>,
+    }));
+  });
+}

@@ -59,7 +59,7 @@ describe("what doesn't compile", () => {
     // @ts-expect-error an option that doesn't exist
     new Heffl({ token: "x" });
     // @ts-expect-error a path that isn't documented
-    heffl.api.GET("/tasks");
+    heffl.api.GET("/calls");
   });
 });
 

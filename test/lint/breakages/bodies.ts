@@ -5,6 +5,7 @@ const REQUEST = "paths /tasks post requestBody content application/json";
 const RESPONSES = "paths /tasks post responses";
 const CONFLICT = "components responses Conflict content application/json";
 const HEADER = "components headers RateLimit-Reset";
+const PAGE = "paths /tasks get responses 200 content application/json";
 
 /** What concerns requests and answers around their schemas: media types, statuses, headers, examples. */
 export const bodies: Breakages = {
@@ -22,14 +23,25 @@ export const bodies: Breakages = {
     "an error body without `error`": without("components schemas ErrorResponse properties error"),
   },
   "rule/every-published-error": Object.fromEntries(
-    ["400", "401", "403", "404", "409", "429", "500"].map((status) => [
-      `an operation without ${status}`,
-      without(`${RESPONSES} ${status}`),
+    ["400", "401", "403", "429", "500"].flatMap((status) => [
+      [`a create without ${status}`, without(`${RESPONSES} ${status}`)],
+      [`a read without ${status}`, without(`paths /tasks/{id} get responses ${status}`)],
     ]),
   ),
+  "rule/every-error-of-a-create": {
+    "a create without 404": without(`${RESPONSES} 404`),
+    "a create without 409": without(`${RESPONSES} 409`),
+  },
   "rule/outcome-told": {
     "an answer that doesn't say what it proves": without("components responses Conflict x-outcome"),
     "an answer that proves something else": having(`${RESPONSES} 200 x-outcome`, "perhaps"),
+  },
+  "rule/outcome-of-creates-alone": {
+    "a read with an outcome": having("paths /tasks get responses 200 x-outcome", "created"),
+    "a read with a create's error": having(
+      "paths /tasks/{id} get responses 404 $ref",
+      "#/components/responses/NotFound",
+    ),
   },
   "rule/no-unpublished-status": {
     "a status that Heffl doesn't publish": having(`${RESPONSES} 418`, { $ref: "#/components/responses/Conflict" }),
@@ -79,6 +91,11 @@ export const bodies: Breakages = {
     "a response field that no example shows": all(
       without(`${RESPONSES} 200 content application/json examples followUpCall value contactId`),
       without(`${RESPONSES} 200 content application/json examples unsetFields value contactId`),
+    ),
+    "a page's field that no example shows": all(
+      without(`${PAGE} examples firstPage value meta`),
+      without(`${PAGE} examples lastPage value meta`),
+      without(`${PAGE} examples emptyPage value meta`),
     ),
     "custom fields that no example shows": all(
       without(`${REQUEST} examples followUpCall value cf_follow_up_type`),

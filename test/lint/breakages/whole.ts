@@ -46,6 +46,7 @@ export const whole: Breakages = {
   },
   "path-http-verbs-order": {
     "operations out of order": having("paths /tasks", (path: object) => ({ delete: {}, ...path })),
+    "a read before the create": having("paths /tasks", ({ post, ...path }: { post: object }) => ({ ...path, post })),
   },
   "spec-strict-refs": {
     "a $ref where none may stand": all(
