@@ -26,6 +26,8 @@ export class HefflError extends Error {
   readonly outcome: Outcome | undefined;
   /** The created task's ID, where one could be read. Only with outcome `"created"`. */
   declare readonly taskId?: string;
+  /** The key that the task carries in the client's `idempotencyField`, where there is one and the task may exist. */
+  declare readonly idempotencyKey?: string;
   /**
    * The cause's `digest`, if it has one. React and Next mark their control-flow errors with it: rethrow an error that has one.
    */

@@ -23,16 +23,20 @@ interface LoggedAttempt {
 export function logAttempt(logger: Logger | undefined, logged: LoggedAttempt): void {
   if (logger === undefined) return;
   const { decision } = logged;
-  try {
-    const said: unknown = decision.retry
+  say(() =>
+    decision.retry
       ? logger.warn(`${line(logged)}; again in ${Math.round(decision.waitMs)} ms`)
       : succeeded(logged)
         ? logger.info(line(logged))
-        : logger.error(`${line(logged)}; no retry (${decision.reason})`);
-    Promise.resolve(said).catch(() => {}); // it may be asynchronous
-  } catch {
-    // A logger that fails must not make a success look like a failure.
-  }
+        : logger.error(`${line(logged)}; no retry (${decision.reason})`),
+  );
+}
+
+/** Calls a logger. One that fails must not make a success look like a failure. */
+export function say(log: () => unknown): void {
+  try {
+    Promise.resolve(log()).catch(() => {}); // it may be asynchronous
+  } catch {}
 }
 
 const succeeded = ({ attempt: { answer, trouble }, outcome }: LoggedAttempt): boolean =>
