@@ -4,7 +4,7 @@ import { own } from "../config/own.ts";
 import { HefflError } from "../errors/heffl-error.ts";
 import { type Answer, isSuccess } from "./answer.ts";
 import type { ApiRequest } from "./api.ts";
-import { type Context, knownKeys, type Limits } from "./context.ts";
+import type { Context, Limits } from "./context.ts";
 import { asHefflError, failure, thrownElsewhere } from "./failure.ts";
 import type { Operation } from "./operation.ts";
 import { serializePath } from "./path.ts";
@@ -44,7 +44,7 @@ export async function call<Result>(
   options: RequestOptions,
 ): Promise<CallResult<Result>> {
   const proof = new Proof(operation.change);
-  const keys = knownKeys(settings);
+  const keys = [...settings.keys];
   try {
     const { limits, headers, signal } = decideOptions(settings, options);
     serializePath(operation.path, { ...input.params?.path }); // within openapi-fetch it would look like a middleware's error

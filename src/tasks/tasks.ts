@@ -4,7 +4,6 @@ import type { RateLimit } from "../errors/answer-errors.ts";
 import { withoutKeys } from "../errors/without-keys.ts";
 import type { paths } from "../generated/schema.ts";
 import { readRequestId } from "../http/answer.ts";
-import { knownKeys } from "../http/context.ts";
 import type { Http } from "../http/http.ts";
 import { type Preview, preview } from "../http/preview.ts";
 import { readRateLimit } from "../http/rate-limit.ts";
@@ -55,7 +54,7 @@ export interface Tasks<CF = AnyCustomFields> {
 
 export function createTasks<CF>(http: Http<paths>): Tasks<CF> {
   const { settings } = http;
-  const keys = knownKeys(settings);
+  const keys = settings.keys;
   const write = (task: TaskInput<CF>) => withoutKeys(keys, () => serializeTask(task, settings.validateRequests));
   const send = (task: TaskInput<CF>, options: RequestOptions) => http.call(createTask, { body: write(task) }, options);
   return {
