@@ -1,5 +1,5 @@
 import type { Tool } from "./tool.ts";
-import { VECTORS } from "./vectors.ts";
+import { READ_VECTORS, VECTORS } from "./vectors.ts";
 
 /** What goes wrong without an error, and what holds for every language. */
 export function commonWords(tools: Tool[]): string {
@@ -11,8 +11,8 @@ export function commonWords(tools: Tool[]): string {
 # Other languages
 
 How generators and other tools handle the document, by language. Those with a number under "Passed" are tested: a generated client
-is built and makes the same ${VECTORS.length} creates, and what it really sends is recorded; a validator checks the bodies of these
-creates; what an importer made is searched for what is missing.
+is built and makes the same ${VECTORS.length} creates, and where its number is of ${VECTORS.length + READ_VECTORS.length} the same ${READ_VECTORS.length} reads,
+and what it really sends is recorded; a validator checks the bodies of these creates; what an importer made is searched for what is missing.
 
 ## What goes wrong without an error
 
@@ -31,16 +31,18 @@ off. None of these clients waits after a 429. None may repeat a create by itself
 **The file.** The package has the document as \`heffl-client/openapi.yaml\` (OpenAPI 3.1) and \`heffl-client/openapi-3.0.yaml\`, and both as
 \`.json\`. Use the one in your tool's row. YAML 1.1 and 1.2 read the same from each.
 
-**Was the task created?** Each response of the document has \`x-outcome\`: \`created\`, \`not_created\` or \`unknown\`. It is what the
+**Was the task created?** Each response to a create has \`x-outcome\`: \`created\`, \`not_created\` or \`unknown\`. It is what the
 response proves if its body is as documented; the description of the tag Tasks has the whole rule, "Did my task get created?".
 No answer at all is \`unknown\`, unless you know that the request was never sent. After \`unknown\` look for the task before you create it again.
 
 **429.** Nothing was created. \`RateLimit-Reset\` is a string, and its unit isn't published: up to a few thousand it is most likely
 seconds from now, and from 10⁹ up Unix time. Wait until then, and send the same request again.
 
-**Test your own client.** \`heffl-client/vectors.json\` is the list of these creates. Each has a \`name\`, the \`body\` to send, and the \`outcome\`
-that your client has to report. If there is \`refused\`, Heffl refuses the body, and the text says why. If there is \`answer\`, let your
-test's server answer with its \`status\`, \`headers\` and \`body\`; otherwise use any mock of the document, such as Prism.
+**Test your own client.** \`heffl-client/vectors.json\` has these \`creates\` and \`reads\`. A create has a \`name\`, the \`body\` to send, and the
+\`outcome\` that your client has to report. If there is \`refused\`, Heffl refuses the body, and the text says why. If there is
+\`answer\`, let your test's server answer with its \`status\`, \`headers\` and \`body\`; otherwise use any mock of the document, such as
+Prism. A read has an \`operation\`, its \`parameters\`, an \`answer\`, and what the answer \`holds\`: the \`result\` that was asked for, an
+\`error\`, or \`neither\`.
 
 **The verdicts.** "Works": everything in a task can be sent and read. "Works with care": it can with the settings and workarounds
 given here. "Don't use": something in a task can't be sent or read, or is lost without an error.`;
