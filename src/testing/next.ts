@@ -1,8 +1,9 @@
 import { validate } from "../body/validate.ts";
 import type { ErrorCode } from "../errors/answer-errors.ts";
 import { type Validator, validateErrorResponse, validateHefflTask } from "../generated/validators.js";
-import type { MockAnswer, MockFailure, MockNext } from "./answers.ts";
+import type { MockAnswer, MockFailure, MockNext, MockNextOptions } from "./answers.ts";
 import { CODES, isOk, type Planned, plan } from "./plan.ts";
+import type { Kind } from "./request.ts";
 import { makeTask } from "./task.ts";
 
 const FAILURES: Record<MockFailure, true> = {
@@ -26,8 +27,13 @@ const FIELDS: Record<keyof MockAnswer, true> = {
   body: true,
 };
 
+const KINDS: Kind[] = ["create", "get", "list"];
+
 /** Throws a TypeError for an answer that Heffl can't give, so that no test is green for one that nobody will get. */
-export function checkNext(next: MockNext): void {
+export function checkNext(next: MockNext, { for: kind = "create", created }: MockNextOptions): void {
+  if (!KINDS.includes(kind)) throw new TypeError(`for must be "create", "get" or "list", not ${JSON.stringify(kind)}.`);
+  if (kind !== "create" && created !== undefined)
+    throw new TypeError("created is for creates; a read creates nothing.");
   if (typeof next === "string") {
     if (!Object.hasOwn(FAILURES, next)) refuse(`There is no ${JSON.stringify(next)}, but ${listed(FAILURES)}.`);
     return;
@@ -38,11 +44,13 @@ export function checkNext(next: MockNext): void {
   if (!Number.isInteger(status) || status < 200 || status > 599)
     refuse(`An answer's status is from 200 to 599, not ${status}.`);
   if (!(resetSeconds >= 0 && retryAfterSeconds >= 0)) refuse("Seconds are a number from 0.");
+  if (kind === "list" && task !== undefined)
+    throw new TypeError("The list isn't a single task: pass the whole page as body.");
   const planned = plan(next, { ...makeTask({ title: "t" }, 1), ...task }); // throws for a header that can't be
   if (body !== undefined || planned.body === undefined) return;
   if (isOk(status)) {
     if (code ?? message ?? issues) refuse("A task has no code, message and issues. Give a status that is an error's.");
-    check("task", planned, validateHefflTask);
+    if (kind !== "list") check("task", planned, validateHefflTask);
     return;
   }
   if (task !== undefined) refuse(`A task comes with a 2xx, not with ${status}.`);
