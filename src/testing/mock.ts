@@ -33,7 +33,7 @@ export interface HefflMock {
    * @example mock.next({ status: 429, resetSeconds: 0 })
    * @example mock.next("connection lost", { for: "list" })
    *
-   * @throws TypeError for an answer that Heffl's document doesn't have
+   * @throws TypeError for an answer that Heffl's document doesn't allow, and says what can be passed instead
    */
   next(next: MockNext, options?: MockNextOptions): void;
   /** Forgets every request, every task, and what was passed to `next`. */
@@ -147,7 +147,7 @@ export function createMock({
   };
 }
 
-/** Whether the answer has what the API answers by itself, be it cut off. */
+/** Whether the answer has what the API answers by itself, whole or cut off. */
 function hasContent(next: MockNext): boolean {
   if (typeof next === "string") return next === "cut off" || next === "stalled";
   return next.body === undefined && isOk(next.status ?? 200);

@@ -14,7 +14,7 @@ export interface Content {
   refused?: MockAnswer;
 }
 
-/** The codes that Heffl publishes, by status. The first is what an answer has that isn't told which. */
+/** The codes that Heffl publishes, by status. The first is the default. */
 export const CODES: Record<number, readonly [ErrorCode, ...ErrorCode[]]> = {
   400: ["VALIDATION_ERROR", "BAD_REQUEST"],
   401: ["UNAUTHORIZED"],
@@ -29,7 +29,7 @@ const JSON_TYPE = "application/json";
 const HTML_TYPE = "text/html";
 const PAGE = "<!doctype html><title>Not Heffl</title><p>What a proxy or a sign-in page would say.";
 
-/** The answer that was asked for, where `made` is what it would hold. */
+/** The answer that was asked for. `made` is the task or page for an answer that contains one. */
 export function plan(next: MockFailure | MockAnswer, made: object | undefined): Planned {
   if (next === "empty") return { status: 200, headers: new Headers() };
   if (next === "web page") return { status: 200, headers: new Headers({ "content-type": HTML_TYPE }), body: PAGE };

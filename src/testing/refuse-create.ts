@@ -3,7 +3,7 @@ import { validateNewTask } from "../generated/validators.js";
 import type { MockAnswer } from "./answers.ts";
 import type { MockRequest } from "./request.ts";
 
-/** Why the API refuses a create, if it does; in the order in which servers look. */
+/** Why the API refuses a create, if it does. Servers check in this order. */
 export function refuseCreate({ headers, body }: MockRequest): MockAnswer | undefined {
   const bad = (message: string) => ({ status: 400, code: "BAD_REQUEST" as const, message });
   if (!/^application\/json\s*(?:;|$)/i.test(headers["content-type"] ?? ""))

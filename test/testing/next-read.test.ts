@@ -82,7 +82,7 @@ describe("next for reads", () => {
   });
 
   test.each<[string, unknown, unknown, RegExp]>([
-    ["a single task for a list", { task: {} }, { for: "list" }, /pass the whole page as body/],
+    ["a single task for a list", { task: {} }, { for: "list" }, /Pass the whole page as body\.$/],
     ["a task with a field of the wrong type", { task: { number: 7 } }, { for: "get" }, /number: Must be a string/],
     ["a kind of request that there isn't", {}, { for: "update" }, /^for must be "create", "get" or "list"/],
     ["to say of a read whether it created a task", {}, { for: "list", created: true }, /^created is for creates/],
