@@ -2,7 +2,6 @@ import type { Client } from "openapi-fetch";
 import { type ClientOptions, resolveOptions } from "./config/options.ts";
 import { withoutKeys } from "./errors/without-keys.ts";
 import type { paths } from "./generated/schema.ts";
-import { knownKeys } from "./http/context.ts";
 import { Http } from "./http/http.ts";
 import { createTask } from "./tasks/create-task.ts";
 import { type LookupOptions, resolveLookup } from "./tasks/lookup/options.ts";
@@ -31,7 +30,7 @@ export class Heffl<CF extends CustomFields<CF> = AnyCustomFields> {
   /** Throws a {@link HefflConfigurationError} when an option is unusable. */
   constructor(options: HefflOptions<CF> = {}) {
     const settings = resolveOptions(options);
-    const lookup = withoutKeys(knownKeys(settings), () => resolveLookup(options));
+    const lookup = withoutKeys(settings.keys, () => resolveLookup(options));
     const http = new Http<paths>(settings, [createTask]);
     this.api = http.api;
     this.tasks = createTasks<CF>(http, lookup);

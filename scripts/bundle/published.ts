@@ -1,8 +1,8 @@
 import { bundles } from "./bundles.ts";
-import { vectors } from "./vectors.ts";
+import { readVectors, vectors } from "./vectors.ts";
 
 /** The files that the package has for tools and other languages, by name. Writes nothing. */
 export const published = (): Record<string, string> => ({
   ...bundles(),
-  "vectors.json": `${JSON.stringify(vectors(), null, 2)}\n`,
+  "vectors.json": `${JSON.stringify({ creates: vectors(), reads: readVectors() }, null, 2)}\n`,
 });

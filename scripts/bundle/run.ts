@@ -6,9 +6,9 @@ const HELP = `npm run bundle -- [options]
 
 Writes the document into dist/ for others to use, code samples and all: as
 OpenAPI 3.1 (openapi.yaml and .json), and as OpenAPI 3.0 (openapi-3.0.yaml and
-.json) for tools that don't know 3.1. Beside it the creates that a client of any
-language can be tested with (vectors.json). Run it after the build, which
-empties dist/.
+.json) for tools that don't know 3.1. Beside it the creates and reads with which
+a client of any language can be tested (vectors.json). Run it after the build,
+which empties dist/.
 
   --help           show this
 `;

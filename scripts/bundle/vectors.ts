@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Outcome } from "../../src/index.ts";
+import type { Outcome, operations } from "../../src/index.ts";
 import { readDocument } from "../lib/document.ts";
 
 /** One create: what is sent, what comes back, and what that proves. */
@@ -15,11 +15,29 @@ export interface Vector {
   outcome: Outcome;
 }
 
+/** One read: what is asked for, what comes back, and what that is. */
+export type ReadVector = Read &
+  (
+    | { operation: "getTask"; parameters: operations["getTask"]["parameters"]["path"] }
+    | { operation: "listTasks"; parameters: NonNullable<operations["listTasks"]["parameters"]["query"]> }
+  );
+
+interface Read {
+  name: string;
+  /** What a server has to answer. */
+  answer: { status: number; headers?: Record<string, string>; body: unknown };
+  /** Whether the body is the task or the page that was asked for, an error from Heffl, or neither of them. */
+  holds: "result" | "error" | "neither";
+}
+
 type Accepted = Pick<Vector, "name" | "body">;
 type Refused = Accepted & { why: string };
 type Answered = Required<Pick<Vector, "name" | "answer" | "outcome">>;
 
-/** Those in openapi/vectors/, and the document's own request examples. */
+/** The reads in openapi/vectors/. */
+export const readVectors = (): ReadVector[] => read<ReadVector>("reads");
+
+/** The creates in openapi/vectors/, and the document's own request examples. */
 export function vectors(): Vector[] {
   return [
     ...read<Accepted>("accepted").map((vector): Vector => ({ ...vector, outcome: "created" })),

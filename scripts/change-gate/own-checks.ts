@@ -42,6 +42,7 @@ const CHECKS: Partial<Record<Kind, Check[]>> = {
     differs("dependentSchemas", "major", "Which fields need others changed."),
     differs("readOnly", "major", "Whether it may be sent changed."),
     differs("writeOnly", "major", "Whether it is answered changed."),
+    hasAnotherDefault,
     becameDeprecated,
   ],
 };
@@ -66,6 +67,12 @@ function lost(map: string, what: string): Check {
     Object.keys((before[map] ?? {}) as Json)
       .filter((name) => !Object.hasOwn((after[map] ?? {}) as Json, name))
       .map((name) => ({ impact: "major", pointer: below(below(pointer, map), name), what: `It is gone. ${what}` }));
+}
+
+/** Requests that leave it out mean something else then. A default that wasn't told before changes nothing. */
+function hasAnotherDefault(before: Json, after: Json, pointer: string): Change[] {
+  if (!("default" in before) || isDeepStrictEqual(before["default"], after["default"])) return [];
+  return [{ impact: "major", pointer: below(pointer, "default"), what: "What it is when it is left out changed." }];
 }
 
 function becameDeprecated(before: Json, after: Json, pointer: string): Change[] {

@@ -157,6 +157,8 @@ export interface RequestOptions {
 /** The options after validation, with every default filled in. */
 export interface Settings {
   apiKey: string | (() => string | Promise<string>);
+  /** API keys to be redacted: the one that was given, or the last ones that the function returned. */
+  keys: string[];
   baseUrl: string;
   timeoutMs: number;
   totalTimeoutMs: number | undefined;
@@ -193,6 +195,7 @@ function decide(options: ClientOptions, apiKey: Settings["apiKey"]): Settings {
   const baseUrl = checkBaseUrl(readBaseUrl(options));
   return {
     apiKey,
+    keys: typeof apiKey === "string" ? [apiKey] : [],
     baseUrl,
     timeoutMs: checkTimeout("timeoutMs", options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
     totalTimeoutMs:

@@ -2,7 +2,7 @@ import createClient, { type Client, type ParamsOption } from "openapi-fetch";
 import type { RequestOptions, Settings } from "../config/options.ts";
 import { type ApiRequest, apiMethods } from "./api.ts";
 import { type CallResult, decideOptions, send } from "./call.ts";
-import { type Context, knownKeys } from "./context.ts";
+import type { Context } from "./context.ts";
 import { asHefflError } from "./failure.ts";
 import { NOT_GIVEN } from "./not-given.ts";
 import type { Operation } from "./operation.ts";
@@ -63,7 +63,7 @@ export class Http<Paths extends {}> {
   ): Promise<Result> {
     const { settings } = this;
     const proof = new Proof(operation.change);
-    const keys = knownKeys(settings);
+    const keys = [...settings.keys];
     try {
       const { limits, headers, signal } = decideOptions(settings, options);
       const stop = new Stop(signal, limits.totalTimeoutMs);

@@ -9,7 +9,7 @@ import type { Decision } from "./retry.ts";
 interface LoggedAttempt {
   request: Outgoing;
   attempt: Attempt;
-  /** What is proved up to here; undefined for a read. */
+  /** What is proved so far; undefined for a read. */
   outcome: Outcome | undefined;
   /** How many were made before this attempt. */
   retries: number;
@@ -19,7 +19,7 @@ interface LoggedAttempt {
   keys: readonly string[];
 }
 
-/** One line an attempt: what was sent where, how it ended, what it proves, and what comes next. Nothing in it is secret. */
+/** Logs one line for an attempt: what was sent where, how it ended, what it proves, and what comes next. Keys are redacted. */
 export function logAttempt(logger: Logger | undefined, logged: LoggedAttempt): void {
   if (logger === undefined) return;
   const { decision } = logged;

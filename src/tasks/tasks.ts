@@ -8,7 +8,6 @@ import { withoutKeys } from "../errors/without-keys.ts";
 import type { paths } from "../generated/schema.ts";
 import { readRequestId } from "../http/answer.ts";
 import type { CallResult } from "../http/call.ts";
-import { knownKeys } from "../http/context.ts";
 import type { Http } from "../http/http.ts";
 import { type Preview, preview } from "../http/preview.ts";
 import { readRateLimit } from "../http/rate-limit.ts";
@@ -121,7 +120,7 @@ export interface Tasks<CF = AnyCustomFields> {
 
 export function createTasks<CF>(http: Http<paths>, { field, lookupMs }: LookupSettings): Tasks<CF> {
   const { settings } = http;
-  const keys = knownKeys(settings);
+  const { keys } = settings;
   const recognizable = field === undefined ? undefined : new RecognizableCreates(http, field, lookupMs);
 
   const reading =

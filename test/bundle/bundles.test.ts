@@ -5,8 +5,9 @@ import { describe, expect, it } from "vitest";
 import { parse, parseDocument, visit } from "yaml";
 import packageJson from "../../package.json" with { type: "json" };
 import { bundles } from "../../scripts/bundle/bundles.ts";
-import { SAMPLES } from "../../scripts/bundle/code-samples.ts";
+import { LANGUAGES } from "../../scripts/bundle/code-samples.ts";
 import { published } from "../../scripts/bundle/published.ts";
+import { operationsOf } from "../../scripts/docs/reference/operations.ts";
 import { DOCUMENT_PATH, everyObject, type Json, readDocument, whole } from "../../scripts/lib/document.ts";
 
 const files = bundles();
@@ -49,8 +50,8 @@ describe("the bundles", () => {
 
 describe("the OpenAPI 3.1 bundle", () => {
   it("is the document, but for the code samples", () => {
-    const document = JSON.parse(text("openapi.json")) as { paths: { "/tasks": { post: Json } } };
-    delete document.paths["/tasks"].post["x-codeSamples"];
+    const document = JSON.parse(text("openapi.json")) as Json;
+    for (const { operation } of operationsOf(document)) delete operation["x-codeSamples"];
     expect(JSON.stringify(document)).toBe(JSON.stringify(readDocument()));
   });
 
@@ -88,9 +89,11 @@ describe("the OpenAPI 3.0 bundle", () => {
   });
 
   it("has the document's version and the code samples", () => {
-    const document = JSON.parse(text("openapi-3.0.json")) as { info: Json; paths: { "/tasks": { post: Json } } };
-    expect(document.info["version"]).toBe((readDocument()["info"] as Json)["version"]);
-    expect(document.paths["/tasks"].post["x-codeSamples"]).toHaveLength(SAMPLES["createTask"]?.length ?? Number.NaN);
+    const document = JSON.parse(text("openapi-3.0.json")) as Json;
+    expect((document["info"] as Json)["version"]).toBe((readDocument()["info"] as Json)["version"]);
+    const operations = operationsOf(document);
+    expect(operations).toHaveLength(3);
+    for (const { operation } of operations) expect(operation["x-codeSamples"]).toHaveLength(LANGUAGES.length);
   });
 });
 

@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CHOICES, type Choices } from "../../scripts/bundle/down-convert/choices.ts";
 import { type Json, readDocument, resolve } from "../../scripts/lib/document.ts";
-import { answerExamples, requestExamples } from "../support/document.ts";
+import { answerExamples, getExamples, listExamples, requestExamples } from "../support/document.ts";
 import { almost } from "./bodies.ts";
 import { newer, older } from "./validators.ts";
 
 const EXAMPLES: Record<string, Json[]> = {
   NewTask: requestExamples.map(({ value }) => value),
-  HefflTask: answerExamples.filter(({ status }) => status === 200).map(({ value }) => value),
+  HefflTask: [...answerExamples, ...getExamples].filter(({ status }) => status === 200).map(({ value }) => value),
+  TaskPage: listExamples.filter(({ status }) => status === 200).map(({ value }) => value),
   ErrorResponse: answerExamples.filter(({ status }) => status >= 400).map(({ value }) => value),
 };
 const OTHER_CHOICES: Choices[] = [

@@ -1,67 +1,15 @@
-import { execFile, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { describe, expect, inject, it, onTestFinished } from "vitest";
-import { SAMPLES, SAMPLES_DIR } from "../../scripts/bundle/code-samples.ts";
+import { LANGUAGES, SAMPLES_DIR } from "../../scripts/bundle/code-samples.ts";
 import { answerExamples, requestExamples } from "../support/document.ts";
 import { type Recorder, startRecorder } from "../support/recorder.ts";
 import { heffl, startServer } from "../support/server.ts";
+import { BUILD_MS, CONFIGURATION, failureOf, kindOf, missing, run, samplesOf } from "./sample.ts";
 
-const CONFIGURATION = "tsconfig.json";
-const files = Object.values(SAMPLES).flatMap((samples) => samples.map(({ file }) => file));
+const OPERATIONS = ["createTask", "getTask", "listTasks"];
+const files = samplesOf("createTask");
 const shown = requestExamples.find(({ name }) => name === "followUpCall")?.value;
 const answered = answerExamples.find(({ name }) => name === "followUpCall")?.value;
-
-const path = (file: string) => fileURLToPath(new URL(file, SAMPLES_DIR));
-
-/** How each kind of file is run. */
-const COMMANDS: Record<string, (file: string) => [string, ...string[]]> = {
-  sh: (file) => ["sh", file],
-  // As if the package were installed: its name stands for its source.
-  ts: (file) => [process.execPath, "node_modules/tsx/dist/cli.mjs", `--tsconfig=${path(CONFIGURATION)}`, file],
-  mjs: (file) => [process.execPath, file],
-  py: (file) => ["python3", file],
-  go: (file) => ["go", "run", file],
-  java: (file) => ["java", file],
-  // It has dependencies, so it needs a project, which names the file.
-  rs: () => ["cargo", "run", "--quiet", "--manifest-path", "test/bundle/rust-sample/Cargo.toml"],
-  php: (file) => ["php", file],
-  rb: (file) => ["ruby", file],
-};
-/** What a machine may lack. */
-const NEEDS: Record<string, string> = {
-  sh: "curl",
-  py: "python3",
-  go: "go",
-  java: "java",
-  rs: "cargo",
-  php: "php",
-  rb: "ruby",
-};
-/** Compiling a program and its dependencies for the first time. */
-const BUILD_MS = 300_000;
-
-const kindOf = (file: string) => file.split(".").at(-1) ?? "";
-
-/** Whether a sample can't be run here. In CI there is no excuse. */
-function missing(file: string): boolean {
-  const tool = NEEDS[kindOf(file)];
-  const isThere = () => spawnSync("sh", ["-c", 'command -v "$0"', tool ?? ""]).status === 0;
-  if (tool === undefined || process.env["CI"] || isThere()) return false;
-  console.warn(`NOT RUN: openapi/samples/${file} needs ${tool}, which isn't installed.`);
-  return true;
-}
-
-function run(file: string, baseUrl: string, key: Record<string, string> = { HEFFL_API_KEY: "test-key" }) {
-  const command = COMMANDS[kindOf(file)];
-  if (command === undefined) throw new Error(`Nobody knows how to run ${file}.`);
-  const [program, ...args] = command(path(file));
-  const { PATH, HOME } = process.env; // compilers keep what they made at home
-  return promisify(execFile)(program, args, {
-    env: { PATH, HOME, ...key, HEFFL_BASE_URL: baseUrl },
-  });
-}
 
 async function recorder(): Promise<Recorder> {
   const started = await startRecorder(inject("prismUrl"));
@@ -70,10 +18,12 @@ async function recorder(): Promise<Recorder> {
 }
 
 it("every file in openapi/samples is shown with an operation", () => {
-  expect(readdirSync(SAMPLES_DIR).sort()).toEqual([...files, CONFIGURATION].sort());
+  expect(readdirSync(SAMPLES_DIR).sort()).toEqual([...OPERATIONS, CONFIGURATION].sort());
+  for (const operation of OPERATIONS)
+    expect(readdirSync(new URL(operation, SAMPLES_DIR)).sort()).toEqual(LANGUAGES.map(({ file }) => file).sort());
 });
 
-it.each(files)("%s names the address that a reader wants, and no key", (file) => {
+it.each(OPERATIONS.flatMap(samplesOf))("%s names the address that a reader wants, and no key", (file) => {
   const text = readFileSync(new URL(file, SAMPLES_DIR), "utf8");
   // The client knows the address by itself.
   if (kindOf(file) !== "ts") expect(text).toContain("https://api.heffl.com/api/v2");
@@ -105,10 +55,7 @@ describe.each(files)("%s", (file) => {
 
   it.skipIf(missing(file))("fails when Heffl refuses, and shows why", { timeout: BUILD_MS }, async () => {
     const { url, received } = await startServer({ status: 401, body: heffl("UNAUTHORIZED", "No such key.") });
-    const failure = await run(file, url).then(
-      () => undefined,
-      (error: { code: number; stdout: string; stderr: string }) => error,
-    );
+    const failure = await failureOf(run(file, url));
     expect(failure?.code).toBeGreaterThan(0);
     expect(`${failure?.stdout}${failure?.stderr}`).toContain("No such key.");
     expect(received).toHaveLength(1);

@@ -12,6 +12,7 @@ export interface Row {
 }
 
 const POST = "paths /tasks post";
+const LIST = "paths /tasks get";
 const NEW = "components schemas NewTask";
 const TASK = "components schemas HefflTask";
 const LISTED = `${NEW} propertyNames anyOf 0 enum`;
@@ -63,6 +64,13 @@ export const INSIDE: Row[] = [
     "major",
     having(`${POST} parameters`, [{ name: "X-Team", in: "header", required: true, schema: {} }]),
   ),
+  row("a parameter of a list gone", "major", without(`${LIST} parameters 2`)),
+  row("a parameter of a list now required", "major", having(`${LIST} parameters 2 required`, true)),
+  row("smaller pages", "major", having(`${LIST} parameters 1 schema maximum`, 50)),
+  row("larger pages", "patch", having(`${LIST} parameters 1 schema maximum`, 200)),
+  row("an order gone", "major", having("components schemas OrderDir enum", butFor("asc"))),
+  row("a field of a page gone", "major", without("components schemas PageMeta properties hasMore")),
+  row("a list gone", "major", without(LIST)),
   row("another name of the operation", "major", having(`${POST} operationId`, "makeTask")),
   row("a status gone", "major", without(`${POST} responses 409`)),
   row("a header gone", "major", without("components responses TooManyRequests headers")),
@@ -76,6 +84,9 @@ export const INSIDE: Row[] = [
   own("dependent fields weaker", having(`${NEW} dependentRequired entity`, [])),
   own("dependent fields stronger", having(`${NEW} dependentRequired entity`, ["entityId", "dueDate"])),
   own("dependent fields the other way too", having(`${NEW} dependentRequired entityId`, ["entity"])),
+  row("a default told for the first time", "patch", having(`${LIST} parameters 2 schema default`, "")),
+  own("another default of a parameter", having(`${LIST} parameters 1 schema default`, 50)),
+  own("another default order", having("components schemas OrderDir default", "asc")),
   own("answers closed", having(`${TASK} additionalProperties`, false)),
   own("answers closed to all but strings", having(`${TASK} additionalProperties`, { type: "string" })),
   own("the place for custom fields gone", without(`${NEW} additionalProperties`)),

@@ -1,7 +1,8 @@
 import type { Tool } from "./tool.ts";
 import { startVectorServer } from "./vector-server.ts";
-import { VECTORS } from "./vectors.ts";
+import { READ_VECTORS, VECTORS } from "./vectors.ts";
 import { API_KEY, judge, judgeValidator, type Report, type Validation } from "./verdict.ts";
+import { judgeRead } from "./verdict-of-reads.ts";
 
 /** What a tool was tried with, and why it didn't pass where it didn't, by the name of the vector or check. */
 export interface Outcome {
@@ -19,20 +20,26 @@ export type Driver = (
 /** Tries a tool that has been built. */
 export const drive = (tool: Tool, driver: Driver, mockUrl: string): Promise<Outcome> =>
   tool.kind === "client"
-    ? driveClient(driver, mockUrl)
+    ? driveClient(tool, driver, mockUrl)
     : tool.kind === "validator"
       ? driveValidator(driver)
       : driveImporter(tool, driver);
 
-async function driveClient(driver: Driver, mockUrl: string): Promise<Outcome> {
+async function driveClient(tool: Tool, driver: Driver, mockUrl: string): Promise<Outcome> {
   const server = await startVectorServer(mockUrl);
+  const reads = tool.reads ? READ_VECTORS : [];
   try {
-    const jobs = VECTORS.map(({ name, body }) => ({ name, baseUrl: server.baseUrl(name), apiKey: API_KEY, body }));
-    const { reports, status } = await driver(jobs);
-    const failures = failuresOf(VECTORS, (vector) =>
-      judge(vector, reports.get(vector.name) as Report | undefined, server.exchanges(vector.name)),
-    );
-    return { tried: VECTORS.length, failures, status };
+    const job = (name: string) => ({ name, baseUrl: server.baseUrl(name), apiKey: API_KEY });
+    const { reports, status } = await driver([
+      ...VECTORS.map(({ name, body }) => ({ ...job(name), operation: "createTask", body })),
+      ...reads.map(({ name, operation, parameters }) => ({ ...job(name), operation, parameters })),
+    ]);
+    const report = (name: string) => reports.get(name) as Report | undefined;
+    const failures = new Map([
+      ...failuresOf(VECTORS, (vector) => judge(vector, report(vector.name), server.exchanges(vector.name))),
+      ...failuresOf(reads, (vector) => judgeRead(vector, report(vector.name), server.exchanges(vector.name))),
+    ]);
+    return { tried: VECTORS.length + reads.length, failures, status };
   } finally {
     await server.close();
   }

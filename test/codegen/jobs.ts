@@ -11,21 +11,37 @@ export const FOLLOW_UP = {
   cf_seats: 40,
 } as const;
 
-/** A create that a driver is asked for, by a line of its input. */
-export interface Job<Body> {
+/** What a driver is asked for, by a line of its input. */
+interface Job {
   name: string;
   baseUrl: string;
   apiKey: string;
-  body: Body;
+}
+
+/** The parameters of a list. */
+export interface Query {
+  cursor?: string;
+  pageSize?: number;
+  search?: string;
+  orderBy?: string;
+  orderDir?: "asc" | "desc";
+  filters?: string;
 }
 
 /** What the client made of the answer; or why it couldn't send, or read. */
 export type Report = { status: number; read: unknown } | { refused: string };
 
-/** Makes the creates that a driver is asked for, one after the other, and reports each. */
-export async function runJobs<Body>(create: (job: Job<Body>) => Promise<Report>): Promise<void> {
+/** How a client makes each call. */
+interface Calls<Body> {
+  createTask(job: Job & { body: Body }): Promise<Report>;
+  getTask(job: Job & { parameters: { id: string } }): Promise<Report>;
+  listTasks(job: Job & { parameters: Query }): Promise<Report>;
+}
+
+/** Makes the calls that a driver is asked for, one after the other, and reports each. */
+export async function runJobs<Body>(calls: Calls<Body>): Promise<void> {
   for await (const line of createInterface({ input: process.stdin })) {
-    const job: Job<Body> = JSON.parse(line);
-    console.log(JSON.stringify({ name: job.name, ...(await create(job)) }));
+    const { operation, ...job } = JSON.parse(line);
+    console.log(JSON.stringify({ name: job.name, ...(await calls[operation as keyof Calls<Body>](job)) }));
   }
 }

@@ -1,13 +1,15 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Recorded } from "../support/recorder.ts";
-import { VECTORS } from "./vectors.ts";
+import { READ_VECTORS, VECTORS } from "./vectors.ts";
 
 /** What came for a vector, and how it was answered. */
 export interface Exchange extends Recorded {
   status: number;
   answer: unknown;
 }
+
+const ALL = [...VECTORS, ...READ_VECTORS];
 
 export interface VectorServer {
   /** The base URL for a client that drives this vector. Its path names the vector, since any client can be given a URL. */
@@ -29,7 +31,7 @@ export async function startVectorServer(mockUrl: string): Promise<VectorServer> 
     const [, name = "", path = ""] = url.match(/^\/v\/([^/]+)(\/.*)$/) ?? [];
 
     const { answer, ...mocked } = await judge(mockUrl + path, method, headers, body);
-    const own = mocked.status === 200 ? VECTORS.find((vector) => vector.name === name)?.answer : undefined;
+    const own = mocked.status === 200 ? ALL.find((vector) => vector.name === name)?.answer : undefined;
     const status = own?.status ?? mocked.status;
     const said = own?.body ?? answer;
     const list = exchanges.get(name) ?? [];

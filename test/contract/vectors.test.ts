@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { Heffl, HefflApiError, HefflResponseError, HefflValidationError, type NewTask } from "../../src/index.ts";
 import { startVectorServer, type VectorServer } from "../codegen/vector-server.ts";
-import { VECTORS } from "../codegen/vectors.ts";
+import { READ_VECTORS, type ReadVector, VECTORS } from "../codegen/vectors.ts";
 import { API_KEY, judge, type Report } from "../codegen/verdict.ts";
+import { judgeRead } from "../codegen/verdict-of-reads.ts";
 
 let server: VectorServer;
 beforeAll(async () => {
@@ -22,9 +23,26 @@ async function drive(name: string, body: unknown, validateRequests: boolean): Pr
   }
 }
 
+async function driveRead(vector: ReadVector): Promise<Report> {
+  const { api } = new Heffl({ apiKey: API_KEY, baseUrl: server.baseUrl(vector.name), maxRetries: 0 });
+  const { data, error, response } =
+    vector.operation === "getTask"
+      ? await api.GET("/tasks/{id}", { params: { path: vector.parameters } })
+      : await api.GET("/tasks", { params: { query: vector.parameters } });
+  return { status: response.status, read: data ?? error };
+}
+
 describe("the vectors that every client runs", () => {
   test.each(VECTORS)("$name: this client passes", async ({ name, ...vector }) => {
     expect(judge({ name, ...vector }, await drive(name, vector.body, true), server.exchanges(name))).toBeUndefined();
+  });
+});
+
+describe("the reads that every client runs", () => {
+  // openapi-fetch gives each 200 as it came: what isn't a page or a task is left to the caller.
+  const readable = READ_VECTORS.filter(({ holds }) => holds !== "neither");
+  test.each(readable)("$name: this client passes", async (vector) => {
+    expect(judgeRead(vector, await driveRead(vector), server.exchanges(vector.name))).toBeUndefined();
   });
 });
 
@@ -41,7 +59,7 @@ describe("the mock judges each vector as it says of itself", () => {
 });
 
 test("no two vectors have one name, which is also a path", () => {
-  const names = VECTORS.map(({ name }) => name);
+  const names = [...VECTORS, ...READ_VECTORS].map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(names.filter((name) => !/^[\w-]+$/.test(name))).toEqual([]);
 });

@@ -525,7 +525,7 @@ describe("a create", () => {
       async () => json(403, refusal("FORBIDDEN")),
       HefflApiError,
       "not_created",
-      /^HTTP 403, FORBIDDEN: No\. The key has the permissions of the user who created it/,
+      /^HTTP 403, FORBIDDEN: No\. The key has its creator's permissions: check them/,
     ],
     [
       "a 429",

@@ -5,7 +5,7 @@ import type { CallResult } from "../../http/call.ts";
 import type { Http } from "../../http/http.ts";
 import { readWait } from "../../http/rate-limit.ts";
 import { Stop } from "../../http/stop.ts";
-import { MAX_PAGE_SIZE, type Page, pagesOf } from "../list-tasks.ts";
+import { MAX_PAGE_SIZE, type Page, pagesOf, type ReadPage } from "../list-tasks.ts";
 import { createdAt, isOlder, type Listed } from "../since.ts";
 
 /** What is looked for. All times in ms. */
@@ -24,6 +24,8 @@ const MARGIN_MS = 5 * 60_000;
 const LONGEST_GAP_MS = 1000;
 /** How much is read at most in one look. */
 const MAX_PAGES = 10;
+/** How often a page is tried in one look. */
+const MAX_TRIES = 3;
 
 /** One reading of the newest tasks, for all who want something from it. */
 interface Reading {
@@ -101,26 +103,35 @@ export class NewestTasks {
   }
 
   async #read({ wanted, controller: { signal } }: Reading): Promise<boolean> {
-    const http = this.#http;
-    const timeoutMs = this.#timeoutMs;
     try {
-      const pages = pagesOf(
-        (operation, query) => http.call(operation, { params: { query } }, { signal, maxRetries: 0, timeoutMs }),
-        { pageSize: MAX_PAGE_SIZE },
-      );
       let read = 0;
-      for await (const page of pages) {
+      for await (const page of pagesOf(this.#readPage(signal), { pageSize: MAX_PAGE_SIZE })) {
         const oldest = Math.min(...page.result.data.map((task) => createdAt(task) ?? Number.POSITIVE_INFINITY));
         const open = [...wanted].filter((one) => this.#note(one, page, oldest));
         if (open.length === 0 || ++read === MAX_PAGES) break;
       }
       return true;
-    } catch (error) {
-      const askedMs =
-        error instanceof HefflApiError ? readWait(error.headers, Date.now(), error.status === 429) : undefined;
-      if (askedMs !== undefined) this.#waitUntil = performance.now() + askedMs;
+    } catch {
       return false;
     }
+  }
+
+  /** Tries a page again whatever went wrong, since reading does no harm, but not against the server's wish. */
+  #readPage(signal: AbortSignal): ReadPage {
+    const options = { signal, maxRetries: 0, timeoutMs: this.#timeoutMs };
+    return async (operation, query) => {
+      for (let tries = 1; ; tries++) {
+        try {
+          return await this.#http.call(operation, { params: { query } }, options);
+        } catch (error) {
+          if (error instanceof HefflApiError) {
+            const askedMs = readWait(error.headers, Date.now(), error.status === 429) ?? 0;
+            this.#waitUntil = performance.now() + askedMs;
+          }
+          if (this.askedMs > 0 || tries === MAX_TRIES || signal.aborted) throw error;
+        }
+      }
+    };
   }
 
   /** Notes what is wanted from a page. Returns whether it can be on the next one too. */

@@ -104,16 +104,14 @@ export class RecognizableCreates {
     const { outcome, taskId } = error;
     if (outcome === "not_created") throw error;
     if (context.stop.why !== undefined || this.#lookupMs === 0) throw this.#tell(error, call);
-    if (outcome === "created") {
-      const found = await this.#get(taskId, context);
-      if (found) return found;
-      throw this.#tell(error, call);
-    }
-    if (!looks)
-      throw this.#tell(error, call, `It isn't looked for, because Heffl returned a task without ${this.#field}.`);
+    const read = taskId === undefined ? undefined : await this.#get(taskId, context);
+    if (read) return read;
+    const blind = `It isn't looked for, because Heffl returned a task without ${this.#field}.`;
+    if (!looks) throw this.#tell(error, call, outcome === "unknown" ? blind : undefined);
     const ended = await this.#search(call, 1);
     const [first] = ended.found;
     if (first) return this.#single(call, ended.found, { ...first, source: "lookup" });
+    if (outcome === "created") throw this.#tell(error, call);
     const story = this.#story(key, ended);
     if (context.stop.why !== undefined) throw this.#tell(failure(stopped(context.stop), context), call, story);
     this.#tell(error, call, story);
@@ -125,8 +123,7 @@ export class RecognizableCreates {
   }
 
   /** The task with this ID; undefined when it can't be read. */
-  async #get(id: string | undefined, context: Context): Promise<Created | undefined> {
-    if (id === undefined) return undefined;
+  async #get(id: string, context: Context): Promise<Created | undefined> {
     try {
       const reading = { ...context, operation: getTask, proof: new Proof(undefined) };
       const from = await this.#http.send(getTask, { params: { path: { id } } }, reading);

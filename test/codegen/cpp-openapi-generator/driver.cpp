@@ -33,22 +33,37 @@ value told(int status, const value& read) {
   return value::object({{"status", value::number(status)}, {"read", read}});
 }
 
-value drive(const value& job) {
+std::shared_ptr<NewTask> build(const value& body) {
   auto task = std::make_shared<NewTask>();
-  try {
-    if (!task->fromJson(job.at("body"))) return refused("a value of another type");
-  } catch (const std::exception& error) {
-    return refused(error.what());
-  }
+  if (!task->fromJson(body)) throw std::invalid_argument("a value of another type");
   // A null that is read counts as left out; this is how a user sends it.
-  for (const auto& field : job.at("body").as_object())
+  for (const auto& field : body.as_object())
     if (field.second.is_null()) task->addAdditionalProperty(field.first, value::null());
+  return task;
+}
+
+value call(const TasksApi& api, const value& job) {
+  const auto operation = job.at("operation").as_string();
+  if (operation == "createTask") return api.createTask(build(job.at("body"))).get()->toJson();
+  const auto given = job.at("parameters");
+  if (operation == "getTask") return api.getTask(given.at("id").as_string()).get()->toJson();
+  const auto text = [&](const std::string& name) {
+    return given.has_field(name) ? boost::optional<std::string>(given.at(name).as_string()) : boost::none;
+  };
+  boost::optional<double> pageSize;
+  if (given.has_field("pageSize")) pageSize = given.at("pageSize").as_double();
+  boost::optional<std::shared_ptr<OrderDir>> orderDir;
+  if (text("orderDir")) orderDir = std::make_shared<OrderDir>(*text("orderDir"));
+  return api.listTasks(text("cursor"), pageSize, text("search"), text("orderBy"), orderDir, text("filters")).get()->toJson();
+}
+
+value drive(const value& job) {
   auto configuration = std::make_shared<ApiConfiguration>();
   configuration->setBaseUrl(job.at("baseUrl").as_string());
   configuration->setApiKey("apiKey", job.at("apiKey").as_string());
   TasksApi api(std::make_shared<ApiClient>(configuration));
   try {
-    return told(200, api.createTask(task).get()->toJson());
+    return told(200, call(api, job));
   } catch (const ApiException& failure) {
     if (!failure.getContent()) throw;
     ErrorResponse error;
@@ -58,7 +73,7 @@ value drive(const value& job) {
     return told(failure.error_code().value(), error.toJson());
   } catch (const web::json::json_exception& error) {
     return refused(error.what());
-  } catch (const std::invalid_argument& error) {  // an enum's value that isn't known
+  } catch (const std::invalid_argument& error) {  // a value of another type, or one that an enum doesn't have
     return refused(error.what());
   }
 }

@@ -57,7 +57,7 @@ static class Driver
         var client = new HefflClient(http) { BaseUrl = (string)job["baseUrl"] };
         try
         {
-            return Report(200, await client.CreateTaskAsync(Build((JObject)job["body"])));
+            return Report(200, await Call(client, job));
         }
         catch (ApiException<ErrorResponse> e)
         {
@@ -71,6 +71,17 @@ static class Driver
         {
             return new JObject { ["refused"] = e.Message };
         }
+    }
+
+    static async Task<object> Call(HefflClient client, JObject job)
+    {
+        if ((string)job["operation"] == "createTask") return await client.CreateTaskAsync(Build((JObject)job["body"]));
+        var given = job["parameters"];
+        if ((string)job["operation"] == "getTask") return await client.GetTaskAsync((string)given["id"]);
+        var direction = (string)given["orderDir"];
+        return await client.ListTasksAsync(
+            (string)given["cursor"], (double?)given["pageSize"], (string)given["search"], (string)given["orderBy"],
+            direction == null ? (OrderDir?)null : (OrderDir)Enum.Parse(typeof(OrderDir), direction, true), (string)given["filters"]);
     }
 
     static JObject Report(int status, object read) =>

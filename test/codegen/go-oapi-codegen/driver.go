@@ -27,12 +27,7 @@ func callAcme() heffl.NewTask {
 	}
 }
 
-// The error is a refusal of the typed layer; anything else that goes wrong is no result and panics.
-func create(j job) (status int, read any, err error) {
-	var task heffl.NewTask
-	if err := json.Unmarshal(j.Body, &task); err != nil {
-		return 0, nil, err
-	}
+func clientOf(j job) *heffl.ClientWithResponses {
 	withKey := func(_ context.Context, request *http.Request) error {
 		request.Header.Set("x-api-key", j.APIKey)
 		return nil
@@ -41,31 +36,55 @@ func create(j job) (status int, read any, err error) {
 	if err != nil {
 		panic(err)
 	}
-	response, err := client.CreateTaskWithResponse(context.Background(), task)
+	return client
+}
+
+// Whether the typed layer refused to read the answer; anything else that goes wrong is no result and panics.
+func isUnreadable(err error) bool {
 	var unreadable *json.UnmarshalTypeError
-	if errors.As(err, &unreadable) {
-		return 0, nil, err
-	}
-	if err != nil {
+	if err != nil && !errors.As(err, &unreadable) {
 		panic(err)
 	}
-	switch response.StatusCode() {
-	case 200:
-		read = response.JSON200
-	case 400:
-		read = response.JSON400
-	case 401:
-		read = response.JSON401
-	case 403:
-		read = response.JSON403
-	case 404:
-		read = response.JSON404
-	case 409:
-		read = response.JSON409
-	case 429:
-		read = response.JSON429
-	case 500:
-		read = response.JSON500
+	return err != nil
+}
+
+func create(j job) (status int, read any, err error) {
+	var task heffl.NewTask
+	if err := json.Unmarshal(j.Body, &task); err != nil {
+		return 0, nil, err
 	}
-	return response.StatusCode(), read, nil
+	response, err := clientOf(j).CreateTaskWithResponse(context.Background(), task)
+	if isUnreadable(err) {
+		return 0, nil, err
+	}
+	return response.StatusCode(), map[int]any{
+		200: response.JSON200, 400: response.JSON400, 401: response.JSON401, 403: response.JSON403,
+		404: response.JSON404, 409: response.JSON409, 429: response.JSON429, 500: response.JSON500,
+	}[response.StatusCode()], nil
+}
+
+func get(j job) (status int, read any, err error) {
+	response, err := clientOf(j).GetTaskWithResponse(context.Background(), j.Parameters.ID)
+	if isUnreadable(err) {
+		return 0, nil, err
+	}
+	return response.StatusCode(), map[int]any{
+		200: response.JSON200, 400: response.JSON400, 401: response.JSON401, 403: response.JSON403,
+		404: response.JSON404, 429: response.JSON429, 500: response.JSON500,
+	}[response.StatusCode()], nil
+}
+
+func list(j job) (status int, read any, err error) {
+	p := j.Parameters
+	response, err := clientOf(j).ListTasksWithResponse(context.Background(), &heffl.ListTasksParams{
+		Cursor: p.Cursor, PageSize: p.PageSize, Search: p.Search,
+		OrderBy: p.OrderBy, OrderDir: (*heffl.OrderDir)(p.OrderDir), Filters: p.Filters,
+	})
+	if isUnreadable(err) {
+		return 0, nil, err
+	}
+	return response.StatusCode(), map[int]any{
+		200: response.JSON200, 400: response.JSON400, 401: response.JSON401, 403: response.JSON403,
+		429: response.JSON429, 500: response.JSON500,
+	}[response.StatusCode()], nil
 }

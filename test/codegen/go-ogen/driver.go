@@ -36,24 +36,32 @@ func (key apiKey) ApiKey(context.Context, heffl.OperationName) (heffl.ApiKey, er
 	return heffl.ApiKey{APIKey: string(key)}, nil
 }
 
-// The error is a refusal of the typed layer; anything else that goes wrong is no result and panics.
+func clientOf(j job) *heffl.Client {
+	client, err := heffl.NewClient(j.BaseURL, apiKey(j.APIKey))
+	if err != nil {
+		panic(err)
+	}
+	return client
+}
+
+// Whether the typed layer refused to send or to read; anything else that goes wrong is no result and panics.
+func isRefused(err error) bool {
+	var invalid *validate.Error
+	var unreadable *ogenerrors.DecodeBodyError
+	if err != nil && !errors.As(err, &invalid) && !errors.As(err, &unreadable) {
+		panic(err)
+	}
+	return err != nil
+}
+
 func create(j job) (status int, read any, err error) {
 	var task heffl.NewTask
 	if err := json.Unmarshal(j.Body, &task); err != nil {
 		return 0, nil, err
 	}
-	client, err := heffl.NewClient(j.BaseURL, apiKey(j.APIKey))
-	if err != nil {
-		panic(err)
-	}
-	response, err := client.CreateTask(context.Background(), &task)
-	var invalid *validate.Error
-	var unreadable *ogenerrors.DecodeBodyError
-	if errors.As(err, &invalid) || errors.As(err, &unreadable) {
+	response, err := clientOf(j).CreateTask(context.Background(), &task)
+	if isRefused(err) {
 		return 0, nil, err
-	}
-	if err != nil {
-		panic(err)
 	}
 	switch response := response.(type) {
 	case *heffl.HefflTask:
@@ -74,4 +82,67 @@ func create(j job) (status int, read any, err error) {
 		return 500, response, nil
 	}
 	panic(fmt.Sprintf("read %T", response))
+}
+
+func get(j job) (status int, read any, err error) {
+	response, err := clientOf(j).GetTask(context.Background(), heffl.GetTaskParams{ID: j.Parameters.ID})
+	if isRefused(err) {
+		return 0, nil, err
+	}
+	switch response := response.(type) {
+	case *heffl.HefflTask:
+		return 200, response, nil
+	case *heffl.GetTaskBadRequest:
+		return 400, response, nil
+	case *heffl.GetTaskUnauthorized:
+		return 401, response, nil
+	case *heffl.GetTaskForbidden:
+		return 403, response, nil
+	case *heffl.GetTaskNotFound:
+		return 404, response, nil
+	case *heffl.ReadTooManyRequestsHeaders:
+		return 429, &response.Response, nil
+	case *heffl.GetTaskInternalServerError:
+		return 500, response, nil
+	}
+	panic(fmt.Sprintf("read %T", response))
+}
+
+func list(j job) (status int, read any, err error) {
+	p := j.Parameters
+	params := heffl.ListTasksParams{
+		Cursor: text(p.Cursor), Search: text(p.Search), OrderBy: text(p.OrderBy), Filters: text(p.Filters),
+	}
+	if p.PageSize != nil {
+		params.PageSize.SetTo(*p.PageSize)
+	}
+	if p.OrderDir != nil {
+		params.OrderDir.SetTo(heffl.OrderDir(*p.OrderDir))
+	}
+	response, err := clientOf(j).ListTasks(context.Background(), params)
+	if isRefused(err) {
+		return 0, nil, err
+	}
+	switch response := response.(type) {
+	case *heffl.TaskPage:
+		return 200, response, nil
+	case *heffl.ListTasksBadRequest:
+		return 400, response, nil
+	case *heffl.ListTasksUnauthorized:
+		return 401, response, nil
+	case *heffl.ListTasksForbidden:
+		return 403, response, nil
+	case *heffl.ReadTooManyRequestsHeaders:
+		return 429, &response.Response, nil
+	case *heffl.ListTasksInternalServerError:
+		return 500, response, nil
+	}
+	panic(fmt.Sprintf("read %T", response))
+}
+
+func text(given *string) (option heffl.OptString) {
+	if given != nil {
+		option.SetTo(*given)
+	}
+	return option
 }

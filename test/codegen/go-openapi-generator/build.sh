@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 set -euo pipefail
 source ../openapi-generator.sh
-openapi_generator go --additional-properties packageName=heffl,withGoMod=false
+openapi_generator go --additional-properties packageName=heffl,withGoMod=false,disallowAdditionalPropertiesIfNotPresent=false
 cp go.mod driver.go ../jobs.go "$BUILD/"
 cd "$BUILD"
 mv client heffl

@@ -18,11 +18,13 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.openapitools.client.ApiClient;
 import org.openapitools.client.ApiException;
+import org.openapitools.client.ApiResponse;
 import org.openapitools.client.api.TasksApi;
 import org.openapitools.client.model.ErrorResponse;
 import org.openapitools.client.model.HefflTaskEntity;
 import org.openapitools.client.model.HefflTaskPriority;
 import org.openapitools.client.model.NewTask;
+import org.openapitools.client.model.OrderDir;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 public class Driver {
@@ -51,7 +53,6 @@ public class Driver {
   }
 
   private static void drive(JsonNode job, ObjectNode report) throws JsonProcessingException, ApiException {
-    var task = JSON.treeToValue(job.get("body"), NewTask.class);
     var client = new ApiClient();
     client.updateBaseUri(job.get("baseUrl").asText());
     client.setRequestInterceptor(request -> request.header("x-api-key", job.get("apiKey").asText()));
@@ -59,7 +60,7 @@ public class Driver {
     var inclusion = JsonInclude.Value.construct(Include.NON_NULL, Include.ALWAYS);
     client.setObjectMapper(client.getObjectMapper().setDefaultPropertyInclusion(inclusion));
     try {
-      var response = new TasksApi(client).createTaskWithHttpInfo(task);
+      var response = call(new TasksApi(client), job);
       report.put("status", response.getStatusCode()).set("read", JSON.valueToTree(response.getData()));
     } catch (ApiException e) {
       if (e.getCause() instanceof JsonProcessingException refusal) throw refusal;
@@ -67,6 +68,21 @@ public class Driver {
       var error = JSON.readValue(e.getResponseBody(), ErrorResponse.class);
       report.put("status", e.getCode()).set("read", JSON.valueToTree(error));
     }
+  }
+
+  private static ApiResponse<?> call(TasksApi api, JsonNode job) throws JsonProcessingException, ApiException {
+    var given = job.path("parameters");
+    return switch (job.get("operation").asText()) {
+      case "createTask" -> api.createTaskWithHttpInfo(JSON.treeToValue(job.get("body"), NewTask.class));
+      case "getTask" -> api.getTaskWithHttpInfo(given.get("id").asText());
+      default -> api.listTasksWithHttpInfo(
+          given.path("cursor").textValue(),
+          given.has("pageSize") ? given.get("pageSize").doubleValue() : null,
+          given.path("search").textValue(),
+          given.path("orderBy").textValue(),
+          given.has("orderDir") ? OrderDir.fromValue(given.get("orderDir").textValue()) : null,
+          given.path("filters").textValue());
+    };
   }
 
   /** By hand, as a user writes it. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.type.LogicalType
 import java.time.OffsetDateTime
 import org.openapitools.client.apis.TasksApi
 import org.openapitools.client.infrastructure.ApiClient
+import org.openapitools.client.infrastructure.ApiResponse
 import org.openapitools.client.infrastructure.ClientError
 import org.openapitools.client.infrastructure.Serializer
 import org.openapitools.client.infrastructure.ServerError
@@ -15,6 +16,7 @@ import org.openapitools.client.models.HefflTask
 import org.openapitools.client.models.HefflTaskEntity
 import org.openapitools.client.models.HefflTaskPriority
 import org.openapitools.client.models.NewTask
+import org.openapitools.client.models.OrderDir
 
 /** As strict as the compiler: no 7 for "7". */
 private val json = Serializer.jacksonObjectMapper.copy().apply {
@@ -34,13 +36,8 @@ fun main() {
 }
 
 private fun drive(job: JsonNode): Map<String, Any?> {
-    val body = job["body"]
-    val task = json.treeToValue(body, NewTask::class.java)
-    // Null in a property counts as left out; this is how a user sends it.
-    for ((name, value) in body.properties()) if (value.isNull) task.additionalProperties[name] = null
-
     ApiClient.apiKey["x-api-key"] = job["apiKey"].asText()
-    val response = TasksApi(job["baseUrl"].asText()).createTaskWithHttpInfo(task)
+    val response = call(TasksApi(job["baseUrl"].asText()), job)
     val read = when (response) {
         is Success -> response.data
         is ClientError -> json.readValue(response.body as String, ErrorResponse::class.java)
@@ -48,6 +45,29 @@ private fun drive(job: JsonNode): Map<String, Any?> {
         else -> null
     }
     return mapOf("status" to response.statusCode, "read" to read)
+}
+
+private fun call(api: TasksApi, job: JsonNode): ApiResponse<*> {
+    val given = job.path("parameters")
+    return when (job["operation"].asText()) {
+        "createTask" -> api.createTaskWithHttpInfo(build(job["body"]))
+        "getTask" -> api.getTaskWithHttpInfo(given["id"].asText())
+        else -> api.listTasksWithHttpInfo(
+            cursor = given["cursor"]?.asText(),
+            pageSize = given["pageSize"]?.asDouble(),
+            search = given["search"]?.asText(),
+            orderBy = given["orderBy"]?.asText(),
+            orderDir = given["orderDir"]?.let { OrderDir.valueOf(it.asText()) },
+            filters = given["filters"]?.asText(),
+        )
+    }
+}
+
+private fun build(body: JsonNode): NewTask {
+    val task = json.treeToValue(body, NewTask::class.java)
+    // Null in a property counts as left out; this is how a user sends it.
+    for ((name, value) in body.properties()) if (value.isNull) task.additionalProperties[name] = null
+    return task
 }
 
 /** By hand, as a user writes it. */

@@ -49,14 +49,25 @@ function date_of(string $text): DateTime
     return new DateTime($text);
 }
 
+function call(TasksApi $api, array $job): array
+{
+    if ($job['operation'] === 'createTask') return $api->createTaskWithHttpInfo(build($job['body']));
+    if ($job['operation'] === 'getTask') return $api->getTaskWithHttpInfo($job['parameters']['id']);
+    $query = [];
+    foreach ($job['parameters'] as $key => $value)
+        $query[strtolower(preg_replace('/[A-Z]/', '_$0', $key))] = $value;
+    return $api->listTasksWithHttpInfo(...$query);
+}
+
 ObjectSerializer::setDateTimeFormat(DATE_RFC3339_EXTENDED); // otherwise fractions of seconds are dropped
 follow_up();
 while (($line = fgets(STDIN)) !== false) {
-    ['name' => $name, 'baseUrl' => $baseUrl, 'apiKey' => $apiKey, 'body' => $body] = json_decode($line, true);
+    $job = json_decode($line, true);
+    ['name' => $name, 'baseUrl' => $baseUrl, 'apiKey' => $apiKey] = $job;
     $configuration = (new Configuration())->setHost($baseUrl)->setApiKey('x-api-key', $apiKey);
     $api = new TasksApi(new GuzzleHttp\Client(), $configuration);
     try {
-        [$read, $status] = $api->createTaskWithHttpInfo(build($body));
+        [$read, $status] = call($api, $job);
         $report = ['status' => $status, 'read' => ObjectSerializer::sanitizeForSerialization($read)];
     } catch (ApiException $e) {
         $error = $e->getResponseObject();

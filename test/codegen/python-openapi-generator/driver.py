@@ -1,11 +1,12 @@
 """Drives the generated client through the vectors: a JSON line in, a JSON line out."""
 
 import json
+import re
 import sys
 from datetime import datetime, timezone
 from typing import Any
 
-from heffl import ApiClient, ApiException, Configuration, HefflTaskPriority, NewTask, TasksApi
+from heffl import ApiClient, ApiException, Configuration, HefflTaskPriority, NewTask, OrderDir, TasksApi
 from pydantic import ValidationError
 
 
@@ -32,10 +33,26 @@ def build(body: dict[str, Any]) -> NewTask:
     return NewTask.model_validate({**known, "additional_properties": custom})
 
 
-def drive(base_url: str, api_key: str, body: dict[str, Any]) -> dict[str, Any]:
-    config = Configuration(host=base_url, api_key={"apiKey": api_key})
+def query(parameters: dict[str, Any]) -> dict[str, Any]:
+    """The parameters of a list by their names in Python."""
+    named = {re.sub("[A-Z]", lambda letter: "_" + letter[0].lower(), name): value for name, value in parameters.items()}
+    if "order_dir" in named:
+        named["order_dir"] = OrderDir(named["order_dir"])
+    return named
+
+
+def call(job: dict[str, Any]) -> Any:
+    api = TasksApi(ApiClient(Configuration(host=job["baseUrl"], api_key={"apiKey": job["apiKey"]})))
+    if job["operation"] == "createTask":
+        return api.create_task_with_http_info(build(job["body"]))
+    if job["operation"] == "getTask":
+        return api.get_task_with_http_info(**job["parameters"])
+    return api.list_tasks_with_http_info(**query(job["parameters"]))
+
+
+def drive(job: dict[str, Any]) -> dict[str, Any]:
     try:
-        answer = TasksApi(ApiClient(config)).create_task_with_http_info(build(body))
+        answer = call(job)
     except ValidationError as error:
         return {"refused": str(error)}
     except ApiException as error:
@@ -46,4 +63,4 @@ def drive(base_url: str, api_key: str, body: dict[str, Any]) -> dict[str, Any]:
 
 for line in sys.stdin:
     job = json.loads(line)
-    print(json.dumps({"name": job["name"], **drive(job["baseUrl"], job["apiKey"], job["body"])}, default=datetime.isoformat))
+    print(json.dumps({"name": job["name"], **drive(job)}, default=datetime.isoformat))

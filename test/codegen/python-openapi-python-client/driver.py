@@ -2,12 +2,13 @@
 
 import datetime
 import json
+import re
 import sys
 from typing import Any
 
 from heffl import AuthenticatedClient
-from heffl.api.tasks import create_task
-from heffl.models import NewTask, TaskType
+from heffl.api.tasks import create_task, get_task, list_tasks
+from heffl.models import NewTask, OrderDirection, TaskType
 
 
 def by_hand() -> NewTask:
@@ -22,19 +23,33 @@ def by_hand() -> NewTask:
     return task
 
 
-def drive(base_url: str, api_key: str, body: dict[str, Any]) -> dict[str, Any]:
+def query(parameters: dict[str, Any]) -> dict[str, Any]:
+    """The parameters of a list by their names in Python."""
+    named = {re.sub("[A-Z]", lambda letter: "_" + letter[0].lower(), name): value for name, value in parameters.items()}
+    if "order_dir" in named:
+        named["order_dir"] = OrderDirection(named["order_dir"])
+    return named
+
+
+def call(job: dict[str, Any]) -> Any:
+    client = AuthenticatedClient(
+        base_url=job["baseUrl"], token=job["apiKey"], prefix="", auth_header_name="x-api-key"
+    )
+    if job["operation"] == "createTask":
+        return create_task.sync_detailed(client=client, body=NewTask.from_dict(job["body"]))
+    if job["operation"] == "getTask":
+        return get_task.sync_detailed(client=client, **job["parameters"])
+    return list_tasks.sync_detailed(client=client, **query(job["parameters"]))
+
+
+def drive(job: dict[str, Any]) -> dict[str, Any]:
     try:
-        task = NewTask.from_dict(body)
-    except (KeyError, TypeError, ValueError) as error:
-        return {"refused": repr(error)}
-    client = AuthenticatedClient(base_url=base_url, token=api_key, prefix="", auth_header_name="x-api-key")
-    try:
-        answer = create_task.sync_detailed(client=client, body=task)
-    except (KeyError, TypeError, ValueError) as error:  # what came isn't in the model; httpx's own errors are none of these
+        answer = call(job)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:  # of the models; httpx's own are none of these
         return {"refused": repr(error)}
     return {"status": int(answer.status_code), "read": answer.parsed.to_dict() if answer.parsed else None}
 
 
 for line in sys.stdin:
     job = json.loads(line)
-    print(json.dumps({"name": job["name"], **drive(job["baseUrl"], job["apiKey"], job["body"])}))
+    print(json.dumps({"name": job["name"], **drive(job)}))

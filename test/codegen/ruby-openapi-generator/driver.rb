@@ -12,7 +12,7 @@ def build(body)
   task
 end
 
-def drive(job, task)
+def tasks_api(job)
   config = Heffl::Configuration.new
   base = URI(job['baseUrl'])
   config.server_index = nil
@@ -20,12 +20,26 @@ def drive(job, task)
   config.host = base.authority
   config.base_path = base.path
   config.api_key['x-api-key'] = job['apiKey']
-  created, status = Heffl::TasksApi.new(Heffl::ApiClient.new(config)).create_task_with_http_info(task)
-  { status: status, read: created&.to_hash }
+  Heffl::TasksApi.new(Heffl::ApiClient.new(config))
+end
+
+def call(job)
+  case job['operation']
+  when 'createTask' then tasks_api(job).create_task_with_http_info(build(job['body']))
+  when 'getTask' then tasks_api(job).get_task_with_http_info(job['parameters']['id'])
+  else
+    options = job['parameters'].transform_keys { |name| name.gsub(/[A-Z]/) { |letter| "_#{letter.downcase}" }.to_sym }
+    tasks_api(job).list_tasks_with_http_info(options)
+  end
+end
+
+def drive(job)
+  read, status = call(job)
+  { status: status, read: read&.to_hash }
 rescue Heffl::ApiError => e
   error = Heffl::ErrorResponse.build_from_hash(JSON.parse(e.response_body))
   { status: e.code, read: error.to_hash }
-rescue RuntimeError, ArgumentError => e # what the models say of an answer that they can't read
+rescue RuntimeError, ArgumentError => e # what the models say of a task or an answer that they don't take
   { refused: e.message }
 end
 
@@ -47,12 +61,5 @@ end
 
 $stdin.each_line(chomp: true) do |line|
   job = JSON.parse(line)
-  report = begin
-    task = build(job['body'])
-  rescue ArgumentError => e
-    { refused: e.message }
-  else
-    drive(job, task)
-  end
-  puts JSON.generate({ name: job['name'], **report })
+  puts JSON.generate({ name: job['name'], **drive(job) })
 end

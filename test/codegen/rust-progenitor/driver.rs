@@ -1,9 +1,9 @@
 use std::io::{Error, stdin};
 
 use heffl::{Client, types};
-use progenitor::progenitor_client::Error as Failure;
+use progenitor_client::{Error as Failure, ResponseValue};
 use reqwest::header::{HeaderName, HeaderValue};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 mod heffl {
@@ -33,12 +33,26 @@ struct Job {
     name: String,
     base_url: String,
     api_key: String,
+    operation: String,
+    #[serde(default)]
     body: Value,
+    #[serde(default)]
+    parameters: Parameters,
 }
 
-/// The error is a refusal of the typed layer; anything else that goes wrong is no result and panics.
-async fn create(job: &Job) -> Result<(u16, Value), serde_json::Error> {
-    let task: types::NewTask = serde_json::from_value(job.body.clone())?;
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Parameters {
+    id: Option<String>,
+    cursor: Option<String>,
+    page_size: Option<f64>,
+    search: Option<String>,
+    order_by: Option<String>,
+    order_dir: Option<types::OrderDir>,
+    filters: Option<String>,
+}
+
+fn client_of(job: &Job) -> Client {
     let key = HeaderValue::from_str(&job.api_key).unwrap();
     let http = reqwest::Client::builder()
         .default_headers(
@@ -48,11 +62,57 @@ async fn create(job: &Job) -> Result<(u16, Value), serde_json::Error> {
         )
         .build()
         .unwrap();
-    let client = Client::new_with_client(&job.base_url, http);
-    match client.create_task().body(task).send().await {
-        Ok(task) => Ok((
-            task.status().as_u16(),
-            serde_json::to_value(task.into_inner())?,
+    Client::new_with_client(&job.base_url, http)
+}
+
+async fn call(job: &Job) -> Result<(u16, Value), serde_json::Error> {
+    let client = client_of(job);
+    let given = &job.parameters;
+    match job.operation.as_str() {
+        "createTask" => {
+            let task: types::NewTask = serde_json::from_value(job.body.clone())?;
+            told(client.create_task().body(task).send().await)
+        }
+        "getTask" => told(
+            client
+                .get_task()
+                .id(given.id.clone().unwrap_or_default())
+                .send()
+                .await,
+        ),
+        _ => {
+            let mut list = client.list_tasks();
+            if let Some(cursor) = &given.cursor {
+                list = list.cursor(cursor);
+            }
+            if let Some(size) = given.page_size {
+                list = list.page_size(size);
+            }
+            if let Some(text) = &given.search {
+                list = list.search(text);
+            }
+            if let Some(field) = &given.order_by {
+                list = list.order_by(field);
+            }
+            if let Some(direction) = given.order_dir {
+                list = list.order_dir(direction);
+            }
+            if let Some(filters) = &given.filters {
+                list = list.filters(filters);
+            }
+            told(list.send().await)
+        }
+    }
+}
+
+/// The error is a refusal of the typed layer; anything else that goes wrong is no result and panics.
+fn told<T: Serialize>(
+    result: Result<ResponseValue<T>, Failure<types::ErrorResponse>>,
+) -> Result<(u16, Value), serde_json::Error> {
+    match result {
+        Ok(read) => Ok((
+            read.status().as_u16(),
+            serde_json::to_value(read.into_inner())?,
         )),
         Err(Failure::ErrorResponse(error)) => Ok((
             error.status().as_u16(),
@@ -67,7 +127,7 @@ async fn create(job: &Job) -> Result<(u16, Value), serde_json::Error> {
 async fn main() -> Result<(), Error> {
     for line in stdin().lines() {
         let job: Job = serde_json::from_str(&line?)?;
-        let report = match create(&job).await {
+        let report = match call(&job).await {
             Ok((status, read)) => json!({"name": job.name, "status": status, "read": read}),
             Err(error) => json!({"name": job.name, "refused": error.to_string()}),
         };

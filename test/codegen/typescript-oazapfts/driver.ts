@@ -1,9 +1,16 @@
-import { createTask, type NewTask } from "./client";
+import { createTask, getTask, listTasks, type NewTask } from "./client";
 import { FOLLOW_UP, runJobs } from "./jobs";
 
 FOLLOW_UP satisfies NewTask;
 
-await runJobs<NewTask>(async ({ baseUrl, apiKey, body }) => {
-  const { status, data } = await createTask(body, { baseUrl, headers: { "x-api-key": apiKey } });
-  return { status, read: data };
+const options = ({ baseUrl, apiKey }: { baseUrl: string; apiKey: string }) => ({
+  baseUrl,
+  headers: { "x-api-key": apiKey },
+});
+const report = ({ status, data }: { status: number; data?: unknown }) => ({ status, read: data });
+
+await runJobs<NewTask>({
+  createTask: async ({ body, ...job }) => report(await createTask(body, options(job))),
+  getTask: async ({ parameters, ...job }) => report(await getTask(parameters.id, options(job))),
+  listTasks: async ({ parameters, ...job }) => report(await listTasks(parameters, options(job))),
 });

@@ -19,14 +19,22 @@ const build = (body: Body) =>
     ]),
   ) as NewTask;
 
-await runJobs<Body>(async ({ baseUrl, apiKey, body }) => {
-  const api = new TasksApi(new Configuration({ basePath: baseUrl, apiKey }));
+type Answer = { raw: Response; value(): Promise<unknown> };
+
+async function report(job: { baseUrl: string; apiKey: string }, call: (api: TasksApi) => Promise<Answer>) {
+  const api = new TasksApi(new Configuration({ basePath: job.baseUrl, apiKey: job.apiKey }));
   try {
-    const answer = await api.createTaskRaw({ newTask: build(body) });
+    const answer = await call(api);
     return { status: answer.raw.status, read: await answer.value() };
   } catch (error) {
     // A RangeError is a date that can't be written, a TypeError an answer that can't be read.
     if (!(error instanceof ResponseError)) return { refused: String(error) };
     return { status: error.response.status, read: await error.response.json() };
   }
+}
+
+await runJobs<Body>({
+  createTask: (job) => report(job, (api) => api.createTaskRaw({ newTask: build(job.body) })),
+  getTask: (job) => report(job, (api) => api.getTaskRaw(job.parameters)),
+  listTasks: (job) => report(job, (api) => api.listTasksRaw(job.parameters)),
 });

@@ -3,9 +3,17 @@ import { FOLLOW_UP, runJobs } from "./jobs";
 
 ({ ...FOLLOW_UP, priority: HefflTaskPriority.HIGH, entity: HefflTaskEntity.Deals }) satisfies NewTask;
 
-await runJobs<NewTask>(async ({ baseUrl, apiKey, body }) => {
-  const api = new Api({ baseUrl, baseApiParams: { headers: { "x-api-key": apiKey } } });
+const tasksOf = ({ baseUrl, apiKey }: { baseUrl: string; apiKey: string }) =>
+  new Api({ baseUrl, baseApiParams: { headers: { "x-api-key": apiKey } } }).tasks;
+
+async function report(answer: Promise<{ status: number; data: unknown; error: unknown }>) {
   // It throws the answer itself, whatever the status, unless that is a 2xx.
-  const response = await api.tasks.createTask(body).catch((error) => error);
-  return { status: response.status, read: response.data ?? response.error };
+  const { status, data, error } = await answer.catch((thrown) => thrown);
+  return { status, read: data ?? error };
+}
+
+await runJobs<NewTask>({
+  createTask: (job) => report(tasksOf(job).createTask(job.body)),
+  getTask: (job) => report(tasksOf(job).getTask(job.parameters.id)),
+  listTasks: (job) => report(tasksOf(job).listTasks(job.parameters)),
 });

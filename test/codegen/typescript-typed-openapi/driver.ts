@@ -3,16 +3,24 @@ import { FOLLOW_UP, runJobs } from "./jobs";
 
 FOLLOW_UP satisfies Schemas.NewTask;
 
-await runJobs<Schemas.NewTask>(async ({ baseUrl, apiKey, body }) => {
+function clientOf({ baseUrl, apiKey }: { baseUrl: string; apiKey: string }) {
   const fetcher: Fetcher = {
-    fetch: ({ url, method, parameters, overrides }) =>
-      fetch(url, {
-        ...overrides,
-        method,
-        body: JSON.stringify(parameters?.body),
-        headers: { "content-type": "application/json", "x-api-key": apiKey },
-      }),
+    fetch: ({ url, method, urlSearchParams, parameters, overrides }) => {
+      if (urlSearchParams) url.search = urlSearchParams.toString();
+      const { body } = parameters ?? {};
+      const headers = { "x-api-key": apiKey, ...(body && { "content-type": "application/json" }) };
+      return fetch(url, { ...overrides, method, headers, ...(body && { body: JSON.stringify(body) }) });
+    },
   };
-  const { status, data } = await createApiClient(fetcher, baseUrl).post("/tasks", { body, withResponse: true });
-  return { status, read: data };
+  return createApiClient(fetcher, baseUrl);
+}
+const withResponse = true;
+const report = ({ status, data }: { status: number; data: unknown }) => ({ status, read: data });
+
+await runJobs<Schemas.NewTask>({
+  createTask: async ({ body, ...job }) => report(await clientOf(job).post("/tasks", { body, withResponse })),
+  getTask: async ({ parameters: path, ...job }) =>
+    report(await clientOf(job).get("/tasks/{id}", { path, withResponse })),
+  listTasks: async ({ parameters: query, ...job }) =>
+    report(await clientOf(job).get("/tasks", { query, withResponse })),
 });
