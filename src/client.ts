@@ -1,5 +1,6 @@
 import type { Client } from "openapi-fetch";
-import { type ClientOptions, resolveOptions } from "./config/options.ts";
+import type { ClientOptions } from "./config/options.ts";
+import { resolveOptions } from "./config/settings.ts";
 import { withoutKeys } from "./errors/without-keys.ts";
 import type { paths } from "./generated/schema.ts";
 import { Http } from "./http/http.ts";

@@ -56,6 +56,14 @@ export const PAGES: Page[] = [
     sections: ["Options"],
   },
   {
+    name: "many",
+    title: "Thousands of tasks",
+    description: "Creating many tasks at the pace of Heffl's limit, with a journal that survives an interruption.",
+    group: "Guide",
+    file: "README.md",
+    sections: ["Thousands of tasks"],
+  },
+  {
     name: "faster",
     title: "Faster with undici",
     description: "A transport that makes more calls, and has fewer unknown outcomes.",
@@ -76,7 +84,7 @@ export const PAGES: Page[] = [
     name: "recipes",
     title: "Recipes",
     description:
-      "Creating exactly once, reading, an HTTP proxy, OpenTelemetry, a serverless handler, React Query, MSW: each run by a test.",
+      "Creating exactly once, reading, thousands of tasks, an HTTP proxy, OpenTelemetry, a serverless handler, React Query, MSW: each run by a test.",
     group: "Guide",
     file: "docs/recipes.md",
   },

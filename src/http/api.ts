@@ -1,6 +1,6 @@
 import type { Client } from "openapi-fetch";
 import { checkSignal, readOptions } from "../config/checks.ts";
-import type { Settings } from "../config/options.ts";
+import type { Settings } from "../config/settings.ts";
 import { HefflError } from "../errors/heffl-error.ts";
 import { HefflConfigurationError } from "../errors/request-errors.ts";
 import { asHefflError, thrownElsewhere } from "./failure.ts";

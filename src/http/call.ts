@@ -1,6 +1,7 @@
 import { checkHeaders, checkMaxRetries, checkSignal, checkTimeout, readOptions } from "../config/checks.ts";
-import type { RequestOptions, Settings } from "../config/options.ts";
+import type { RequestOptions } from "../config/options.ts";
 import { own } from "../config/own.ts";
+import type { Settings } from "../config/settings.ts";
 import { type Answer, isSuccess } from "./answer.ts";
 import type { ApiRequest } from "./api.ts";
 import type { Context, Limits } from "./context.ts";

@@ -1,4 +1,4 @@
-import type { Settings } from "../config/options.ts";
+import type { Settings } from "../config/settings.ts";
 import type { Operation } from "./operation.ts";
 import type { Proof } from "./proof.ts";
 import type { Stop } from "./stop.ts";

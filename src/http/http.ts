@@ -1,5 +1,6 @@
 import createClient, { type Client, type Middleware, type ParamsOption } from "openapi-fetch";
-import type { RequestOptions, Settings } from "../config/options.ts";
+import type { RequestOptions } from "../config/options.ts";
+import type { Settings } from "../config/settings.ts";
 import { type ApiRequest, apiMethods } from "./api.ts";
 import { type CallResult, decideOptions, send } from "./call.ts";
 import type { Context } from "./context.ts";

@@ -177,6 +177,7 @@ describe("a journal that", () => {
       } catch (error) {
         console.log(JSON.stringify({ created, reason: error.reason, message: error.message }));
       }`;
+    // cspell:ignore XFSZ
     // A limit of the shell's on the size of files is what a full disk is like. Its signal is ignored, so that writing fails.
     const command = `trap '' XFSZ; ulimit -f 8; exec "$0" --import tsx --input-type=module --eval "$1"`;
     const child = execFile("bash", ["-c", command, process.execPath, script]);

@@ -80,12 +80,13 @@ test("the package holds the build, the documents, and nothing of the work on it"
     "LICENSE",
     "README.md",
     "THIRD-PARTY-LICENSES.md",
+    "bulk/package.json",
     "package.json",
     "testing/package.json",
     "undici/package.json",
   ]);
   expect(files.filter((path) => path.startsWith("dist/docs"))).toEqual([]);
-  const built = ["index", "testing", "undici"].flatMap((entry) =>
+  const built = ["index", "bulk", "testing", "undici"].flatMap((entry) =>
     ["js", "cjs", "d.ts", "d.cts"].map((end) => `dist/${entry}.${end}`),
   );
   expect(files).toEqual(expect.arrayContaining(built));

@@ -8,6 +8,7 @@ import budget from "./budget.json" with { type: "json" };
 test.each([
   ["Heffl", `export { Heffl } from "heffl-client"`, "browser"],
   ["everything of heffl-client", `export * from "heffl-client"`, "browser"],
+  ["everything of heffl-client/bulk", `export * from "heffl-client/bulk"`, "node"],
   ["everything of heffl-client/undici", `export * from "heffl-client/undici"`, "node"],
   ["everything of heffl-client/testing", `export * from "heffl-client/testing"`, "browser"],
 ] as const)("%s stays in its budget", async (name, code, platform) => {

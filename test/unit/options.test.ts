@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { DEFAULT_BASE_URL, resolveOptions, type Settings } from "../../src/config/options.ts";
+import { DEFAULT_BASE_URL } from "../../src/config/options.ts";
+import { resolveOptions, type Settings } from "../../src/config/settings.ts";
 import { Heffl, HefflConfigurationError, type HefflOptions, VERSION } from "../../src/index.ts";
 import { clientOver, json, KEY, rejection, TASK } from "./stand-in.ts";
 import { anyString } from "./strings.ts";

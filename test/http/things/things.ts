@@ -1,4 +1,5 @@
-import { type ClientOptions, type RequestOptions, resolveOptions } from "../../../src/config/options.ts";
+import type { ClientOptions, RequestOptions } from "../../../src/config/options.ts";
+import { resolveOptions } from "../../../src/config/settings.ts";
 import { Http } from "../../../src/http/http.ts";
 import { getThing, type Thing } from "./get-thing.ts";
 import type { paths } from "./schema.ts";

@@ -1,0 +1,94 @@
+import { describe, expect, test, vi } from "vitest";
+import { Heffl, HefflConfigurationError, type HefflError, type HefflOptions } from "../../src/index.ts";
+import { heffl, rejection, startServer, TASK } from "../support/server.ts";
+import { lost, startTaskServer } from "../support/task-server.ts";
+
+const at = (baseUrl: string, options: HefflOptions) =>
+  new Heffl({ apiKey: "test-key", baseUrl, maxRetryDelayMs: 0, ...options });
+
+describe("beforeRequest", () => {
+  test("is awaited before each attempt, and what it gives is called when that has ended", async () => {
+    const server = await startServer({ status: 429, body: heffl("TOO_MANY_REQUESTS") });
+    const events: string[] = [];
+    const beforeRequest: HefflOptions["beforeRequest"] = async ({ method, url }) => {
+      events.push(`${method} ${url} after ${server.received.length}`);
+      return () => events.push(`ended after ${server.received.length}`);
+    };
+    await at(server.url, { beforeRequest }).tasks.create({ title: "t" });
+    const url = `${server.url}/tasks`;
+    expect(events).toEqual([`POST ${url} after 0`, "ended after 1", `POST ${url} after 1`, "ended after 2"]);
+  });
+
+  test("is asked for lookups too, and may give nothing", async () => {
+    const server = await startTaskServer({ creates: [{ reply: lost }] });
+    const methods: string[] = [];
+    const beforeRequest: HefflOptions["beforeRequest"] = ({ method }) => void methods.push(method);
+    await at(server.url, { beforeRequest, idempotencyField: "cf_key", lookupMs: 300 }).tasks.create({ title: "t" });
+    expect(methods).toEqual(["POST", "GET"]);
+  });
+
+  test("isn't waited for by a call whose time is over: nothing was sent, and its signal tells", async () => {
+    const server = await startServer();
+    let left: AbortSignal | undefined;
+    const end = vi.fn();
+    let resolve: (end: () => void) => void = () => {};
+    const beforeRequest: HefflOptions["beforeRequest"] = ({ signal }) => {
+      left = signal;
+      return new Promise((settle) => {
+        resolve = settle;
+      });
+    };
+    const call = at(server.url, { beforeRequest }).tasks.create({ title: "t" }, { totalTimeoutMs: 30 });
+    expect(await rejection<HefflError>(call)).toMatchObject({ name: "HefflTimeoutError", outcome: "not_created" });
+    expect(left?.aborted).toBe(true);
+    // What comes too late is given back.
+    resolve(end);
+    await vi.waitFor(() => expect(end).toHaveBeenCalledOnce());
+    expect(server.received).toEqual([]);
+  });
+
+  test("that fails sends nothing", async () => {
+    const server = await startServer();
+    const beforeRequest = () => Promise.reject(new Error("no room"));
+    const error = await rejection<HefflError>(at(server.url, { beforeRequest }).tasks.create({ title: "t" }));
+    expect(error).toMatchObject({ outcome: "not_created", cause: { message: "no room" } });
+    expect(server.received).toEqual([]);
+  });
+
+  test("must be a function", () => {
+    expect(() => at("http://127.0.0.1:1", { beforeRequest: {} as never })).toThrow(HefflConfigurationError);
+  });
+});
+
+describe("withOptions", () => {
+  test("gives a client with the same options and middleware, but for those that are given", async () => {
+    const server = await startServer({ body: TASK }, { body: TASK });
+    const first = at(server.url, { headers: { "x-a": "1" }, idempotencyField: "cf_key" });
+    first.api.use({
+      onRequest: ({ request }) => {
+        request.headers.set("x-b", "2");
+      },
+    });
+    const second = first.withOptions({ headers: { "x-a": "3" } });
+    expect([second.baseUrl, second.idempotencyField]).toEqual([server.url, "cf_key"]);
+    await second.tasks.create({ title: "t" }, { idempotencyKey: "k" });
+    await first.tasks.create({ title: "t" }, { idempotencyKey: "k" });
+    expect(server.received.map(({ headers }) => [headers["x-a"], headers["x-b"]])).toEqual([
+      ["3", "2"],
+      ["1", "2"],
+    ]);
+  });
+
+  test("keeps the address and the key of a client that took them from the environment", () => {
+    vi.stubEnv("HEFFL_BASE_URL", "http://127.0.0.1:1");
+    vi.stubEnv("HEFFL_API_KEY", "test-key");
+    const client = new Heffl();
+    vi.stubEnv("HEFFL_BASE_URL", "http://127.0.0.1:2");
+    expect(client.withOptions({}).baseUrl).toBe("http://127.0.0.1:1");
+    vi.unstubAllEnvs();
+  });
+
+  test("refuses options that can't be used, as the constructor does", () => {
+    expect(() => at("http://127.0.0.1:1", {}).withOptions({ timeoutMs: 0 })).toThrow(HefflConfigurationError);
+  });
+});
