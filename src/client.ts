@@ -1,10 +1,15 @@
 import type { Client } from "openapi-fetch";
-import { type HefflOptions, resolveOptions } from "./config/options.ts";
+import { type ClientOptions, resolveOptions } from "./config/options.ts";
+import { withoutKeys } from "./errors/without-keys.ts";
 import type { paths } from "./generated/schema.ts";
 import { Http } from "./http/http.ts";
 import { createTask } from "./tasks/create-task.ts";
+import { type LookupOptions, resolveLookup } from "./tasks/lookup/options.ts";
 import { createTasks, type Tasks } from "./tasks/tasks.ts";
 import type { AnyCustomFields, CustomFields } from "./tasks/types.ts";
+
+/** The options of a client. Each may be left out. */
+export interface HefflOptions<CF = AnyCustomFields> extends ClientOptions, LookupOptions<CF> {}
 
 /**
  * A client of the Heffl API.
@@ -23,9 +28,11 @@ export class Heffl<CF extends CustomFields<CF> = AnyCustomFields> {
   readonly api: Client<paths>;
 
   /** Throws a {@link HefflConfigurationError} when an option is unusable. */
-  constructor(options: HefflOptions = {}) {
-    const http = new Http<paths>(resolveOptions(options), [createTask]);
+  constructor(options: HefflOptions<CF> = {}) {
+    const settings = resolveOptions(options);
+    const lookup = withoutKeys(settings.keys, () => resolveLookup(options));
+    const http = new Http<paths>(settings, [createTask]);
     this.api = http.api;
-    this.tasks = createTasks<CF>(http);
+    this.tasks = createTasks<CF>(http, lookup);
   }
 }

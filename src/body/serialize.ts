@@ -1,16 +1,16 @@
 import type { Issue } from "../errors/issues.ts";
 
-/** How deep a request body may be nested. Heffl publishes no limit; this one keeps JSON.stringify off the end of the stack. */
+/** How deep a request body may be nested. Heffl publishes no limit; this one keeps JSON.stringify from overflowing the stack. */
 export const MAX_DEPTH = 500;
-/** How many values a request body may hold. Heffl publishes no limit; this one ends a runaway (`new Array(2 ** 32 - 1)`). */
+/** How many values a request body may hold. Heffl publishes no limit; this one stops `new Array(2 ** 32 - 1)`. */
 export const MAX_VALUES = 1_000_000;
 
-/** How many problems are named; a body of a million wrong values needs no list of a million. */
+/** How many problems are listed; a body of a million wrong values needs no list of a million. */
 export const MAX_ISSUES = 100;
-/** The last of a list that was cut short: a new one each time, for it is handed out. */
+/** The last entry of a list that was cut short. A new one each time, because callers get it and could change it. */
 export const moreIssues = (): Issue => ({ message: "There are more problems than are listed here." });
 
-/** A request body as it goes on the wire: `value` is what parsing `text` gives. Only where `issues` is empty. */
+/** A request body as it is sent. If `issues` is empty, `value` is what parsing `text` gives; otherwise `text` is empty. */
 export interface Serialized {
   text: string;
   value: unknown;
@@ -18,10 +18,10 @@ export interface Serialized {
 }
 
 /**
- * Serializes as JSON.stringify does, but names what that would drop or change without a word: NaN and Infinity (sent as
- * null), an invalid Date (null), undefined in an array (null), functions and symbols (dropped), a Map, a Promise or
- * another object without fields of its own (`{}`). Each part is read once, so a getter or `toJSON` can't show one thing
- * to the validator and another to the server. Never throws for what `body` holds.
+ * Serializes as JSON.stringify does, but reports what that would silently drop or change: NaN and Infinity (sent as null), an
+ * invalid Date (null), undefined in an array (null), functions and symbols (dropped), a Map, a Promise or another object
+ * without fields of its own (`{}`). Each part is read once, so a getter or `toJSON` can't show one thing to the validator and
+ * another to the server. Never throws, whatever `body` contains.
  */
 export function serialize(body: unknown): Serialized {
   const copier = new Copier();
@@ -41,13 +41,19 @@ export function serialize(body: unknown): Serialized {
 
 class TooManyValues extends Error {}
 
-/** Where a value lies: under `key` of what lies at `parent`. The body itself has no parent. */
+/**
+ * What copied objects inherit, so that nothing that was added to `Object.prototype` is validated and not sent. With null itself
+ * as the prototype V8 makes a slower object.
+ */
+const NOTHING: object = Object.create(null);
+
+/** The place of a value: under `key` in the value at `parent`. The body itself has no parent. */
 interface Place {
   key: string | number;
   parent: Place | undefined;
 }
 
-/** Copies a value into plain objects, arrays and primitives, and notes what JSON can't hold. */
+/** Copies a value into plain objects, arrays and primitives, and reports what JSON can't express. */
 class Copier {
   readonly issues: Issue[] = [];
   readonly #ancestors: object[] = [];
@@ -113,13 +119,11 @@ class Copier {
   #copyFields(object: object, parent: Place): object {
     const keys = Object.keys(object);
     if (keys.length === 0 && !isPlain(object))
-      this.report("Must be a JSON value: this object would be sent as {}.", parent);
-    const out: Record<string, unknown> = {};
+      this.report("Must be a JSON value, not a Promise, Map or other object without fields.", parent);
+    const out: Record<string, unknown> = Object.create(NOTHING);
     for (const key of keys) {
       const item = this.copy((object as Record<string, unknown>)[key], key, parent);
-      if (item === undefined) continue;
-      if (key === "__proto__") Object.defineProperty(out, key, { value: item, enumerable: true });
-      else out[key] = item;
+      if (item !== undefined) out[key] = item;
     }
     return out;
   }
@@ -131,13 +135,13 @@ function nameOf(place: Place): string {
   return keys.join(".");
 }
 
-/** An object literal, of this realm or another: its prototype is null or the end of the chain. */
+/** Whether it is like an object literal, of this realm or another: its prototype is null or the last in the chain. */
 function isPlain(object: object): boolean {
   const prototype = Object.getPrototypeOf(object);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** What a Number, String or Boolean object holds, of this realm or another; undefined for any other object. */
+/** The primitive in a Number, String or Boolean object, of this realm or another; undefined for any other object. */
 function unbox(object: object): unknown {
   switch (Object.prototype.toString.call(object)) {
     case "[object Number]":
@@ -151,6 +155,6 @@ function unbox(object: object): unknown {
   }
 }
 
-/** Of this realm or another. */
+/** For a Date of this realm or another. */
 const isInvalidDate = (object: object): boolean =>
   Object.prototype.toString.call(object) === "[object Date]" && Number.isNaN(Date.prototype.getTime.call(object));

@@ -2,11 +2,11 @@ import type { Issue } from "../errors/issues.ts";
 import type { SchemaError, Validator } from "../generated/validators.js";
 import { MAX_ISSUES, moreIssues, type Serialized } from "./serialize.ts";
 
-/** Every problem of a serialized body: what JSON couldn't hold, then what the document refuses. Empty when it may be sent. */
+/** Every problem of a serialized body: first what JSON can't express, then what the document refuses. Empty if it may be sent. */
 export function validate({ value, issues }: Serialized, validator: Validator): Issue[] {
   let found = issues;
   if (issues.every(({ field }) => field !== undefined) && !validator(value)) {
-    // A part that couldn't be serialized is missing from `value`, which the validator would name a second time.
+    // A part that couldn't be serialized is missing from `value`, so the validator would report it a second time.
     const named = new Set(issues.map(({ field }) => field));
     const others = (validator.errors ?? []).map(explain);
     found = found.concat(others.filter(({ field }) => field === undefined || !named.has(field)));
@@ -37,7 +37,7 @@ function explain({ instancePath, keyword, params }: SchemaError): Issue {
     case "minimum":
       return at(`Must be ${params["limit"]} or more.`);
     default:
-      return at(`Must fit the document's ${keyword}.`);
+      return at(`Must meet the document's rule "${keyword}".`);
   }
 }
 

@@ -89,9 +89,9 @@ function entriesOf(given: unknown): [name: string, value: unknown][] {
   return refuse("headers must be an object, Headers, or a list of [name, value] pairs.");
 }
 
-/** Anything else would be sent as words like `[object Object]`. */
+/** Throws for a value that would be sent as text such as `[object Object]`. */
 function checkPrimitive(value: unknown): string {
-  if (!/^(?:string|number|bigint|boolean)$/.test(typeof value)) throw new TypeError("It has no text of its own.");
+  if (!/^(?:string|number|bigint|boolean)$/.test(typeof value)) throw new TypeError();
   return `${value}`;
 }
 

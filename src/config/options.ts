@@ -24,8 +24,8 @@ export const DEFAULT_MAX_RETRIES = 2;
 /** The longest wait before a retry, in ms. */
 export const DEFAULT_MAX_RETRY_DELAY_MS = 60_000;
 
-/** The options of a client. Each may be left out. */
-export interface HefflOptions {
+/** The options of a client that concern every call. */
+export interface ClientOptions {
   /**
    * The API key, or a function that is called once for each call. The environment variable may be set after the client is
    * made, but before the first call.
@@ -157,6 +157,8 @@ export interface RequestOptions {
 /** The options after validation, with every default filled in. */
 export interface Settings {
   apiKey: string | (() => string | Promise<string>);
+  /** API keys to be redacted: the one that was given, or the last ones that the function returned. */
+  keys: string[];
   baseUrl: string;
   timeoutMs: number;
   totalTimeoutMs: number | undefined;
@@ -174,7 +176,7 @@ export interface Settings {
 }
 
 /** Validates the options and fills in the defaults. Throws a HefflConfigurationError that says what to do. */
-export function resolveOptions(given: HefflOptions): Settings {
+export function resolveOptions(given: ClientOptions): Settings {
   const options = readOptions(given);
   if (!options.dangerouslyAllowBrowser && isBrowser()) {
     refuse(
@@ -187,12 +189,13 @@ export function resolveOptions(given: HefflOptions): Settings {
   return withoutKeys([apiKey], () => decide(options, apiKey));
 }
 
-function decide(options: HefflOptions, apiKey: Settings["apiKey"]): Settings {
+function decide(options: ClientOptions, apiKey: Settings["apiKey"]): Settings {
   const fetch = options.fetch ?? undefined;
   if (fetch !== undefined && typeof fetch !== "function") refuse("fetch must be a function.");
   const baseUrl = checkBaseUrl(readBaseUrl(options));
   return {
     apiKey,
+    keys: typeof apiKey === "string" ? [apiKey] : [],
     baseUrl,
     timeoutMs: checkTimeout("timeoutMs", options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
     totalTimeoutMs:
@@ -215,7 +218,7 @@ function decide(options: HefflOptions, apiKey: Settings["apiKey"]): Settings {
   };
 }
 
-const readBaseUrl = ({ baseUrl }: HefflOptions): string =>
+const readBaseUrl = ({ baseUrl }: ClientOptions): string =>
   baseUrl ?? (environment("HEFFL_BASE_URL") || DEFAULT_BASE_URL);
 
 /**
@@ -223,7 +226,7 @@ const readBaseUrl = ({ baseUrl }: HefflOptions): string =>
  * there. If HEFFL_BASE_URL appears later as well, the key belongs to that address and not to the one in use, so the call is
  * refused.
  */
-function laterKey(options: HefflOptions): () => string {
+function laterKey(options: ClientOptions): () => string {
   const used = readBaseUrl(options);
   return () => {
     if (readBaseUrl(options) !== used) refuse("HEFFL_BASE_URL changed after the client was made. Set it before.");

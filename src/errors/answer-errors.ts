@@ -5,7 +5,7 @@ import type { Issue } from "./issues.ts";
 /** Heffl's published error codes. */
 export type ErrorCode = components["schemas"]["ErrorCode"];
 
-/** What an answer's headers tell of the rate limit. */
+/** What an answer's headers say about the rate limit. */
 export interface RateLimit {
   /** Requests in a window. */
   limit?: number;
@@ -22,19 +22,19 @@ export interface AnswerDetails extends ErrorDetails {
   requestId?: string | undefined;
 }
 
-/** As JSON, Headers are `{}`. Loggers write an error's fields one by one, past its own `toJSON`. */
+/** Headers become `{}` in JSON, and loggers write an error's fields one by one, without the error's own `toJSON`. */
 const withToJSON = (headers: Headers): Headers =>
   Object.defineProperty(headers, "toJSON", { value: () => Object.fromEntries(headers), configurable: true });
 
-/** There was an answer, but not the result in it. Headers and body are as they came, with the API key redacted. */
+/** There was an answer, but no result in it. Headers and body are as received, with the API key redacted. */
 export abstract class HefflAnswerError extends HefflError {
   static override readonly kind: string = "HefflAnswerError";
   /** The HTTP status; 0 for a redirect in a browser, which hides it. */
   readonly status: number;
   readonly headers: Headers;
-  /** The body as text, as far as it came. */
+  /** The body as text, or as much of it as arrived. */
   readonly body: string;
-  /** A request ID, where a header holds one. Heffl publishes no such header; the usual names are looked for. */
+  /** The request's ID, if a header has one. Heffl publishes no such header, so the usual names are tried. */
   declare readonly requestId?: string;
 
   constructor(message: string, details: AnswerDetails) {
@@ -46,14 +46,14 @@ export abstract class HefflAnswerError extends HefflError {
   }
 }
 
-/** An answer with another status than 2xx: Heffl's refusal, or that of something between here and Heffl. */
+/** An answer with a status other than 2xx, from Heffl or from something between you and Heffl, such as a proxy. */
 export class HefflApiError extends HefflAnswerError {
   static override readonly kind = "HefflApiError";
-  /** Heffl's code, one of the published or a new one; undefined when the answer isn't in Heffl's form. */
+  /** Heffl's code, a published or a new one; undefined when the answer isn't in the form of Heffl's errors. */
   readonly code: ErrorCode | (string & {}) | undefined;
   /** What Heffl found wrong in the request; empty when it names nothing. */
   readonly issues: Issue[];
-  /** The rate limit as the answer's headers tell it; undefined when they don't. */
+  /** The rate limit from the answer's headers; undefined if they don't have it. */
   readonly rateLimit: RateLimit | undefined;
 
   constructor(
@@ -67,7 +67,7 @@ export class HefflApiError extends HefflAnswerError {
   }
 }
 
-/** A 2xx answer that can't be read as what was asked for, or that says it is an error. */
+/** A 2xx answer that doesn't contain a readable result, or that says it is an error. */
 export class HefflResponseError extends HefflAnswerError {
   static override readonly kind = "HefflResponseError";
 }

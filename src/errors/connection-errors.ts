@@ -11,7 +11,7 @@ export class HefflConnectionError extends HefflError {
 /** Which limit ended a call: `timeoutMs`, of one attempt, or `totalTimeoutMs`, of the whole call. */
 export type TimeoutLimit = "attempt" | "total";
 
-/** No answer began within the limit (ms). One that began and didn't end in time is a {@link HefflAnswerError}. */
+/** No answer began within the limit. If one began and didn't end in time, the error is a {@link HefflAnswerError}. */
 export class HefflTimeoutError extends HefflError {
   static override readonly kind = "HefflTimeoutError";
   readonly limit: TimeoutLimit;

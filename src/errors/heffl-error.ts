@@ -4,7 +4,7 @@ import { own } from "../config/own.ts";
  * What is proved about the task of a create that failed.
  *
  * - `"not_created"`: no task was made, so sending it again can't make a second one. A refused task has to be corrected first.
- * - `"created"`: an answer came with the task's ID, though the task couldn't be handed back whole. Don't create it again.
+ * - `"created"`: an answer contained the task's ID, but the whole task couldn't be read. Don't create it again.
  * - `"unknown"`: nothing proves either. Heffl has no idempotency key, so look for the task before you create it again.
  */
 export type Outcome = "not_created" | "unknown" | "created";
@@ -15,7 +15,7 @@ export interface ErrorDetails {
   cause?: unknown;
 }
 
-// In the registry of all realms, so that `instanceof` holds between two installed copies of this package.
+// A registered symbol, so that `instanceof` works across two installed copies of this package.
 const KINDS = Symbol.for("heffl-client.error");
 
 /** Every error that a call of this client rejects with, and every error that its constructor throws. */
@@ -24,8 +24,10 @@ export class HefflError extends Error {
 
   /** What is proved about the task that was to be created; undefined when the call only reads. */
   readonly outcome: Outcome | undefined;
-  /** The created task's ID, where one could be read. Only with outcome `"created"`. */
+  /** The created task's ID, if it could be read. Only with outcome `"created"`. */
   declare readonly taskId?: string;
+  /** The key that the task carries in the client's `idempotencyField`, where there is one and the task may exist. */
+  declare readonly idempotencyKey?: string;
   /**
    * The cause's `digest`, if it has one. React and Next mark their control-flow errors with it: rethrow an error that has one.
    */
@@ -43,7 +45,7 @@ export class HefflError extends Error {
     } catch {} // a proxy can throw
   }
 
-  /** What `JSON.stringify` shows, for logs: the fields, without the stack. Neither holds the API key. */
+  /** What `JSON.stringify` uses, for logs: the fields without the stack. The API key is redacted in both. */
   toJSON(): Record<string, unknown> {
     const { name, message, cause } = this;
     return { name, message, ...(this as object), ...(cause !== undefined && { cause: describeCause(cause) }) };
@@ -60,14 +62,14 @@ export class HefflError extends Error {
   }
 }
 
-/** The kinds of a class and of those that it extends. A user's own subclass has none of its own. */
+/** The kinds of a class and of those that it extends. A user's own subclass adds none. */
 function kindsOf(type: { kind?: string }): string[] {
   const own = Object.hasOwn(type, "kind") && type.kind !== undefined ? [type.kind] : [];
   const parent: unknown = Object.getPrototypeOf(type);
   return typeof parent === "function" ? [...own, ...kindsOf(parent as { kind?: string })] : own;
 }
 
-/** As much of a cause as JSON can hold for certain, and of what it was caused by. */
+/** The parts of a cause that can always be written as JSON, and those of its own causes. */
 function describeCause(cause: unknown, depth = 0): unknown {
   try {
     if (typeof cause !== "object" || cause === null) return String(cause);
@@ -79,11 +81,11 @@ function describeCause(cause: unknown, depth = 0): unknown {
       ...(below !== undefined && depth < MAX_DEPTH && { cause: describeCause(below, depth + 1) }),
     };
   } catch {
-    return {}; // an own transport can throw anything, a revoked proxy too
+    return {}; // a custom transport can throw anything, even a revoked proxy
   }
 }
 
-/** Causes can form a circle. */
+/** Causes can form a cycle. */
 const MAX_DEPTH = 5;
 
 /** Whether `value` is an error of this client, of this or another installed copy. */

@@ -1,6 +1,6 @@
 import { own } from "../config/own.ts";
 
-/** One problem in a request, found here or by Heffl. `field` is dotted (`assigneeIds.0`), and absent for an unknown key. */
+/** A problem in a request, found by this client or by Heffl. `field` is dotted (`assigneeIds.0`); an unknown key has none. */
 export interface Issue {
   field?: string;
   message: string;

@@ -1,17 +1,17 @@
-/** What stands where the API key was. */
+/** The text that replaces the API key. */
 export const REDACTED = "[redacted]";
 
-/** A shorter key is no secret but a test's, and would take letters out of every word and stack. */
+/** A shorter key is a test's and no secret, and redacting it would damage every message and stack. */
 const MIN_SECRET_LENGTH = 6;
 
 /**
- * `text` without the keys, however they were escaped on the way, and without the part of one that is left where the text was
- * cut off. There are several where a key function returned a different one for each sending of a call.
+ * `text` with the keys redacted, however they are escaped. If the text was cut off within a key, the part at its end is redacted
+ * too. There are several keys if a key function returned different ones.
  */
 export function redactText(text: string, ...keys: readonly string[]): string {
   const secrets = keys.filter(({ length }) => length >= MIN_SECRET_LENGTH);
   if (secrets.length === 0) return text;
-  const all = secrets.join("\n"); // no header holds a line break
+  const all = secrets.join("\n"); // no key contains a line break
   if (patterns.all !== all) patterns = { all, ...toPatterns(secrets) };
   return text.replace(patterns.whole, REDACTED).replace(patterns.cut, REDACTED);
 }
@@ -40,7 +40,7 @@ function patternsOf(key: string): { whole: string; cut: string } {
   };
 }
 
-/** A character as it is, and as JSON, JavaScript, URLs, forms and HTML write it. A header holds no other than Latin-1. */
+/** A character as it is, and as JSON, JavaScript, URLs, forms and HTML escape it. A header can only contain Latin-1. */
 function spellings(character: string): string {
   const hex = (code: number) => code.toString(16).padStart(2, "0");
   const literal = (text: string) => text.replace(/[^\w\s\u0080-\uffff]/g, "\\$&");
@@ -59,22 +59,22 @@ function spellings(character: string): string {
   return `(?:${ways.join("|")})`;
 }
 
-/** As much of Headers as is read here. */
+/** The part of Headers that is read here. */
 interface Fields {
   forEach(callback: (value: string, name: string) => void): void;
 }
 
-/** A copy of `headers` without the keys. */
+/** A copy of `headers` with the keys redacted. */
 export const redactHeaders = (headers: Fields, ...keys: readonly string[]): Headers =>
   copyHeaders(headers, (text) => redactText(text, ...keys));
 
-/** Headers as far as they can hold what came: a transport may hand out HTTP/2's `:status` or text beyond Latin-1. */
+/** A copy as Headers, without what those refuse: a transport may return HTTP/2's `:status`, or text beyond Latin-1. */
 export function copyHeaders(headers: Fields, change = (text: string): string => text): Headers {
   const out = new Headers();
   headers.forEach((value, name) => {
     try {
       const text = change(value).replace(/[\r\n\0]/g, " ");
-      // As `fetch` shows such a value: its bytes in UTF-8, each as a character.
+      // As `fetch` returns such a value: each byte of its UTF-8 as one character.
       const bytes = (): string =>
         Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
       out.append(change(name) === name ? name : "redacted", /[^\0-\xff]/.test(text) ? bytes() : text);
@@ -86,8 +86,8 @@ export function copyHeaders(headers: Fields, change = (text: string): string => 
 }
 
 /**
- * `cause` as it is while no key is in it; else an error that has its name, message and code without the keys. A transport's
- * error may hold the request that failed, headers and all.
+ * `cause` itself if it contains no key; otherwise an error with its name, message and code, in which the keys are redacted. A
+ * transport's error may contain the request that failed, with its headers.
  */
 export function redactCause(cause: unknown, ...keys: readonly string[]): unknown {
   if (keys.length === 0 || !holds(cause, keys, new Set())) return cause;
@@ -95,13 +95,13 @@ export function redactCause(cause: unknown, ...keys: readonly string[]): unknown
     const value = read(cause, name);
     return typeof value === "string" ? redactText(value, ...keys) : undefined;
   };
-  const out = new Error(text("message") ?? "The cause held the API key.");
+  const out = new Error(text("message") ?? "The cause contained the API key.");
   out.name = text("name") ?? "Error";
   const code = text("code");
   return code === undefined ? out : Object.assign(out, { code });
 }
 
-/** Whether a key is in `value` or in anything that it holds. What can't be looked into counts as holding it. */
+/** Whether a key is in `value` or in anything that it refers to. A value that can't be read counts as having one. */
 function holds(value: unknown, keys: readonly string[], seen: Set<unknown>): boolean {
   if (typeof value === "string") return redactText(value, ...keys) !== value;
   if ((typeof value !== "object" && typeof value !== "function") || value === null || seen.has(value)) return false;
@@ -113,7 +113,7 @@ function holds(value: unknown, keys: readonly string[], seen: Set<unknown>): boo
     if (value instanceof Headers || value instanceof Map || value instanceof Set) {
       for (const entry of value) if (holds(entry, keys, seen)) return true;
     }
-    // A class may have these from its prototype, as getters; a Request does.
+    // These can be getters of a class, as they are in a Request, and aren't among a value's own keys then.
     if (
       ["name", "message", "stack", "code", "headers", "url"].some((name) => holds(Reflect.get(value, name), keys, seen))
     )

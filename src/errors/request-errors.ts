@@ -1,7 +1,7 @@
 import { type ErrorDetails, HefflError } from "./heffl-error.ts";
 import { type Issue, listIssues } from "./issues.ts";
 
-/** An option, an environment variable, or what a call was given is unusable. Nothing was sent. */
+/** An option, an environment variable, or something passed to a call can't be used. Nothing was sent. */
 export class HefflConfigurationError extends HefflError {
   static override readonly kind = "HefflConfigurationError";
 

@@ -2,7 +2,7 @@ import { HefflError } from "./heffl-error.ts";
 import type { Issue } from "./issues.ts";
 import { redactCause, redactText } from "./redact.ts";
 
-/** What `run` returns. An error of ours that it throws repeats what it was given, which may be a key in the wrong place. */
+/** Returns what `run` does. A HefflError that it throws may repeat a key in the wrong place, so the keys in it are redacted. */
 export function withoutKeys<T>(keys: readonly string[], run: () => T): T {
   try {
     return run();

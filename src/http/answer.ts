@@ -3,17 +3,17 @@ import type { HeadersLike, ResponseLike } from "../config/transport.ts";
 import type { Issue } from "../errors/issues.ts";
 import { redactHeaders, redactText } from "../errors/redact.ts";
 
-/** An answer as far as it came. */
+/** An answer, or as much of it as arrived. */
 export interface Answer {
   status: number;
   headers: HeadersLike;
-  /** The body as text, as far as it came. */
+  /** The body as text, or as much of it as arrived. */
   text: string;
-  /** What {@link objectOf} made of the text, kept because it is asked for more than once. */
+  /** The result of {@link objectOf}, kept because it is needed more than once. */
   object?: Record<string, unknown> | undefined;
 }
 
-/** An answer whose body hasn't come yet. A transport of the caller's own can hand out anything. */
+/** An answer whose body hasn't been read yet. A custom transport can return anything. */
 export function beginAnswer(response: ResponseLike): Answer {
   const status = read(response, "status");
   const headers = read(response, "headers") as Partial<HeadersLike> | undefined;
@@ -22,7 +22,7 @@ export function beginAnswer(response: ResponseLike): Answer {
   return { status, headers: new SafeHeaders(headers as HeadersLike), text: "" };
 }
 
-/** A property, of its own or of its class. What every object has from elsewhere says nothing of it. */
+/** A property of the response or of its class. One that was added to `Object.prototype` doesn't count. */
 export function read(response: ResponseLike, name: keyof ResponseLike): unknown {
   const value = response?.[name];
   return value === (Object.prototype as Partial<ResponseLike>)[name] ? undefined : value;
@@ -53,12 +53,12 @@ class SafeHeaders implements HeadersLike {
         if (typeof value === "string" && typeof name === "string") callback(value, name);
       });
     } catch {
-      // What came before is told.
+      // The headers before the one that failed are kept.
     }
   }
 }
 
-/** An error in the form in which Heffl answers every error. */
+/** An error in the form that all of Heffl's errors have. */
 export interface ApiError {
   code: string;
   message: string;
@@ -72,7 +72,7 @@ export function isJson(headers: HeadersLike): boolean {
   return /^[^;]*[/+]json\s*(?:;|$)/i.test(headers.get("content-type") ?? "");
 }
 
-/** The JSON object that an answer's body is; undefined when it is anything else. */
+/** The answer's body if it is a JSON object; otherwise undefined. */
 export function objectOf(answer: Answer): Record<string, unknown> | undefined {
   answer.object ??= parseObject(answer.text);
   return answer.object;
@@ -106,7 +106,7 @@ export const redactAnswer = ({ status, headers, text }: Answer, keys: readonly s
   text: redactText(text, ...keys),
 });
 
-/** A request's ID, where servers commonly put one. Heffl publishes no such header. */
+/** The request's ID from one of the headers that servers commonly use. Heffl publishes none. */
 export function readRequestId(headers: HeadersLike): string | undefined {
   const names = ["x-request-id", "request-id", "x-correlation-id"];
   return names.map((name) => headers.get(name)).find((id) => id !== null) ?? undefined;

@@ -3,7 +3,6 @@ import { checkSignal, readOptions } from "../config/checks.ts";
 import type { Settings } from "../config/options.ts";
 import { HefflError } from "../errors/heffl-error.ts";
 import { HefflConfigurationError } from "../errors/request-errors.ts";
-import { knownKeys } from "./context.ts";
 import { asHefflError, thrownElsewhere } from "./failure.ts";
 import { NOT_GIVEN } from "./not-given.ts";
 import type { Change, Operation } from "./operation.ts";
@@ -47,7 +46,7 @@ export function apiMethods<Paths extends {}>(
       operations.find((known) => known.method === method.toLowerCase() && known.path === path) ??
       unlisted(method, path);
     const proof = new Proof(operation.change);
-    const keys = knownKeys(settings);
+    const keys = [...settings.keys];
     let init: ApiInit;
     try {
       init = readOptions(given);
@@ -56,7 +55,7 @@ export function apiMethods<Paths extends {}>(
       throw asHefflError(error, proof, keys);
     }
     const stop = new Stop(init.signal ?? undefined, settings.totalTimeoutMs);
-    const context = { settings, operation, limits: settings, stop, proof, keys };
+    const context = { settings, operation, limits: settings, headers: {}, stop, proof, keys };
     const sender = new Sender(context);
     try {
       const running = request(method, path, { ...NOT_GIVEN, fetch: sender.send, ...init });
@@ -74,15 +73,15 @@ export function apiMethods<Paths extends {}>(
 }
 
 /**
- * Whether an error is for `asHefflError`, or comes out as it is, as openapi-fetch's users know it of their middleware. Another
- * call's HefflError doesn't, since it has that call's outcome, and neither does the error about a body that isn't JSON, which
- * openapi-fetch reads itself.
+ * Whether an error needs no wrapping: one for `asHefflError`, or one that a middleware threw, which openapi-fetch's users expect
+ * unchanged. Another call's HefflError is wrapped, because it has that call's outcome, and so is the error about a body that
+ * isn't JSON, which openapi-fetch reads itself.
  */
 const isKept = (error: unknown, plain: boolean): boolean =>
   error instanceof HefflConfigurationError ||
   (!plain && !(error instanceof HefflError) && !(error instanceof SyntaxError));
 
-/** What isn't known may change something, unless by HTTP's own definition its method only reads. */
+/** An operation that isn't listed may change something, unless its method only reads by HTTP's definition. */
 function unlisted(method: string, path: string): Operation<unknown> {
   const reads = /^(?:get|head|options)$/i.test(method);
   const change = reads ? undefined : UNKNOWN_CHANGE;

@@ -15,14 +15,14 @@ export interface Trouble {
   cause?: unknown;
 }
 
-/** How one attempt ended: with an answer, or in trouble, or with a part of an answer and then in trouble. */
+/** How one attempt ended: with an answer, with trouble, or with part of an answer and trouble. */
 export interface Attempt extends Evidence {
   trouble?: Trouble | undefined;
 }
 
 /**
  * Sends a request once, and sets the signal of its `init`. The deadline covers connecting, headers and body. Never rejects.
- * When it resolves, its timer and its listener are gone, and so is the connection if it is no longer of use.
+ * When it resolves, its timer and its listener have been removed, and a connection that can't be used again has been closed.
  *
  * @param timeoutMs in ms, and no more than a timer holds
  */
@@ -36,7 +36,7 @@ export async function attempt(
   if (stop.why) return { trouble: { kind: stop.why }, neverSent: true };
   const controller = createController(fetch, Math.min(timeoutMs, stop.leftMs));
   let ended: "timeout" | StopReason | undefined;
-  // A transport may ignore the signal. The attempt ends all the same: what it waits for is left, and all that follows too.
+  // A transport may ignore the signal, so the attempt also stops waiting: for what it waits for now, and for what follows.
   let left = false;
   let leave = (): void => {};
   const waiting: Waiting = (promise) =>
@@ -48,7 +48,7 @@ export async function attempt(
   const end = (why: "timeout" | StopReason) => {
     ended ??= why;
     controller.abort();
-    // A turn later, for a transport that knows whether it had sent anything yet, and says so when it is stopped.
+    // A turn later, because a transport that knows whether it sent anything says so when it is aborted.
     clearTimeout(timer);
     timer = setTimeout(() => {
       left = true;
@@ -67,14 +67,14 @@ export async function attempt(
     const response = await waiting(responding);
     answer = beginAnswer(response);
     await readBody(answer, response, waiting);
-    // The caller is gone, though the answer is there: it still says what became of the request.
+    // The caller aborted the call, but the answer still proves what happened to the request.
     if (ended === "abort") return { answer, trouble: { kind: ended }, neverSent: false };
     return { answer, neverSent: false };
   } catch (cause) {
     const kind = ended ?? (cause === TOO_LARGE ? "too large" : "connection");
     const trouble: Trouble = ended === undefined ? { kind, cause } : { kind };
     if (answer !== undefined) return { answer, trouble, neverSent: false };
-    // One that comes all the same is of no use any more.
+    // A response that arrives later isn't used.
     responding?.then((late) => late.body?.getReader?.().cancel()).catch(() => {});
     return { trouble, neverSent: oneTimeBody ? !oneTimeBody.asked : neverSent(cause) };
   } finally {
@@ -84,12 +84,12 @@ export async function attempt(
   }
 }
 
-/** A transport that knows may say so with an error of ours; of others the runtime's own signs are read. */
+/** A transport can say so with a HefflError. Any other error is searched for the runtime's own proof. */
 function neverSent(cause: unknown): boolean {
   try {
     if (cause instanceof HefflError) return cause.outcome === "not_created";
   } catch {
-    return false; // a transport can throw anything, a revoked proxy too
+    return false; // a transport can throw anything, even a revoked proxy
   }
   return provesNeverSent(cause);
 }

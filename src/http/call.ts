@@ -1,27 +1,24 @@
 import { checkHeaders, checkMaxRetries, checkSignal, checkTimeout, readOptions } from "../config/checks.ts";
 import type { RequestOptions, Settings } from "../config/options.ts";
 import { own } from "../config/own.ts";
-import { HefflError } from "../errors/heffl-error.ts";
 import { type Answer, isSuccess } from "./answer.ts";
 import type { ApiRequest } from "./api.ts";
-import { type Context, knownKeys, type Limits } from "./context.ts";
-import { asHefflError, failure, thrownElsewhere } from "./failure.ts";
+import type { Context, Limits } from "./context.ts";
+import { failure, thrownElsewhere } from "./failure.ts";
 import type { Operation } from "./operation.ts";
 import { serializePath } from "./path.ts";
 import { PlainRequest, toResponse } from "./plain.ts";
-import { Proof } from "./proof.ts";
 import { resultOf } from "./result-of.ts";
 import { Sender } from "./sender.ts";
-import { Stop } from "./stop.ts";
 
-/** What a call sends. */
+/** What a request sends. */
 export interface CallInput {
   params?: { path?: object; query?: object };
   /** JSON as text. It is sent as it is. */
   body?: string;
 }
 
-/** A call's result, and the answer that it was read from. */
+/** A request's result, and the answer that it was read from. */
 export interface CallResult<Result> {
   result: Result;
   answer: Answer;
@@ -30,48 +27,22 @@ export interface CallResult<Result> {
 }
 
 /**
- * Runs one call through openapi-fetch, middleware and all.
+ * Sends one request of a call through openapi-fetch, middleware and all, in as many attempts as the retry policy allows.
  *
  * @param plain whether no middleware is registered, which is to see a real Request and Response
- * @throws {@link HefflError} when the call doesn't end in a result; its outcome is what is proved by then
+ * @throws HefflError when it doesn't end in a result; its outcome is what is proved by then
  */
-export async function call<Result>(
-  request: ApiRequest,
-  plain: boolean,
-  settings: Settings,
-  operation: Operation<Result>,
-  input: CallInput,
-  options: RequestOptions,
-): Promise<CallResult<Result>> {
-  const proof = new Proof(operation.change);
-  const keys = knownKeys(settings);
-  try {
-    const { limits, headers, signal } = decideOptions(settings, options);
-    serializePath(operation.path, { ...input.params?.path }); // within openapi-fetch it would look like a middleware's error
-    const stop = new Stop(signal, limits.totalTimeoutMs);
-    try {
-      return await run(request, plain, { settings, operation, limits, stop, proof, keys }, operation, {
-        ...input,
-        headers,
-      });
-    } finally {
-      stop.release();
-    }
-  } catch (error) {
-    throw asHefflError(error, proof, keys);
-  }
-}
-
-async function run<Result>(
+export async function send<Result>(
   request: ApiRequest,
   plain: boolean,
   context: Context,
   operation: Operation<Result>,
-  input: CallInput & { headers: Record<string, string> },
+  input: CallInput,
 ): Promise<CallResult<Result>> {
   const { proof } = context;
+  serializePath(operation.path, { ...input.params?.path }); // within openapi-fetch it would look like a middleware's error
   const sender = new Sender(context);
-  const running = request(operation.method, operation.path, toInit(input, sender, plain));
+  const running = request(operation.method, operation.path, toInit(input, context.headers, sender, plain));
   const { response, data, error } = await resultOf(running, sender, context, (error) =>
     thrownElsewhere(error, context),
   );
@@ -89,12 +60,12 @@ async function run<Result>(
  * What openapi-fetch is given, with all that `NOT_GIVEN` names. Written out, since a spread of that takes 3
  * microseconds more (Node 20).
  */
-const toInit = (input: CallInput & { headers: Record<string, string> }, sender: Sender, plain: boolean): object => ({
+const toInit = (input: CallInput, headers: Record<string, string>, sender: Sender, plain: boolean): object => ({
   baseUrl: undefined,
   body: own(input, "body"),
   bodySerializer: asItIs,
   fetch: sender.send,
-  headers: input.headers,
+  headers,
   middleware: undefined,
   params: Object.assign(Object.create(null), own(input, "params")),
   parseAs: "text",
@@ -106,7 +77,7 @@ const toInit = (input: CallInput & { headers: Record<string, string> }, sender: 
 const asItIs = (text: string): string => text;
 
 /** What a call was given, checked. */
-function decideOptions(
+export function decideOptions(
   settings: Settings,
   options: RequestOptions,
 ): { limits: Limits; headers: Record<string, string>; signal: AbortSignal | undefined } {

@@ -16,7 +16,7 @@ export const advice = (status: number): string | undefined => ADVICE[status];
 
 const ADVICE: Partial<Record<number, string>> = {
   401: "Check the API key; keys are created at app.heffl.com/settings/developers.",
-  403: "The key has the permissions of the user who created it.",
+  403: "The key has its creator's permissions: check them.",
 };
 
 /** Says why there was no further attempt, if the wait before it was too long. */
@@ -36,7 +36,7 @@ export function whatBroke({ kind }: Trouble, { timeoutMs, totalTimeoutMs }: Limi
   return "reading its body failed";
 }
 
-/** Why a 2xx doesn't hold the expected result. */
+/** Why a 2xx doesn't contain the expected result. */
 export function notResult(answer: Answer, result: string): string {
   const { headers, text } = answer;
   if (text.trim() === "") return "its body is empty";

@@ -3,7 +3,7 @@ import type { Fetch } from "../config/transport.ts";
 import { redactCause } from "../errors/redact.ts";
 import { HefflConfigurationError } from "../errors/request-errors.ts";
 import { type Attempt, attempt } from "./attempt.ts";
-import type { Context, Outgoing } from "./context.ts";
+import { type Context, type Outgoing, remember } from "./context.ts";
 import { logAttempt } from "./log.ts";
 import { checkNoProxy } from "./no-proxy.ts";
 import { readWait } from "./rate-limit.ts";
@@ -13,13 +13,13 @@ import type { Stop } from "./stop.ts";
 
 /** How a request ended after its last attempt. */
 export interface Exchange extends Attempt {
-  /** Why there was no further attempt, where that is worth telling. */
+  /** Why there was no further attempt. */
   decision?: Decision | undefined;
 }
 
 /**
- * Sends a request with the API key, through as many attempts as the retry policy allows, and tells how the last one
- * ended. Rejects with a HefflConfigurationError when nothing could be sent at all.
+ * Sends a request with the API key, in as many attempts as the retry policy allows. Resolves with how the last one ended.
+ * Rejects with a HefflConfigurationError if nothing could be sent at all.
  */
 export async function exchange(request: Outgoing, context: Context): Promise<Exchange> {
   const { settings, operation, limits, stop, proof, keys } = context;
@@ -28,7 +28,7 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
   const { apiKey, maxRetryDelayMs, retryUnknown } = settings;
   const key = typeof apiKey === "string" ? apiKey : await stop.until(askKey(apiKey));
   if (key === undefined) return stopped(stop);
-  if (!keys.includes(key)) keys.push(key);
+  remember(key, context);
 
   for (let retries = 0; ; retries++) {
     const started = performance.now();
@@ -46,7 +46,7 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
     const { leftMs } = stop;
     const { maxRetries } = limits;
     const decision = decide({ allowed, retries, maxRetries, askedMs, maxRetryDelayMs, leftMs }, Math.random());
-    // Named one by one: a spread costs as much as all else here.
+    // Written out, because a spread takes as long as everything else here.
     const result: Exchange = { answer, trouble, neverSent, decision };
     const tookMs = performance.now() - started;
     logAttempt(settings.logger, { request, attempt: ended, outcome: proof.recorded, retries, decision, tookMs, keys });
@@ -61,10 +61,10 @@ function globalFetch(): Fetch {
   return refuse("Not sent: this runtime has no fetch. Pass one as the fetch option.");
 }
 
-/** How a request ends that isn't sent, or not again, since the call has to end. */
+/** How a request ended that isn't sent, or not again, because the call has to end. */
 export const stopped = (stop: Stop): Exchange => ({ trouble: { kind: stop.why ?? "abort" }, neverSent: false });
 
-/** A transport may say that it can't be used at all. Then there is nothing to try again. */
+/** A transport may say that it can't be used at all. Then another attempt can't help. */
 function throwIfUnusable(cause: unknown, keys: readonly string[]): void {
   if (cause instanceof HefflConfigurationError && redactCause(cause, ...keys) === cause) throw cause;
 }

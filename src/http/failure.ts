@@ -10,7 +10,7 @@ import type { Exchange } from "./exchange.ts";
 import type { Proof } from "./proof.ts";
 import { readRateLimit } from "./rate-limit.ts";
 
-/** The error that tells how a request ended that didn't end in a result. Nothing in it holds a key. */
+/** The error for a request that didn't end in a result. The keys in it are redacted. */
 export function failure(exchange: Exchange, context: Context): HefflError {
   const { trouble, decision } = exchange;
   const { operation, limits, stop, proof, keys } = context;
@@ -46,8 +46,8 @@ export function failure(exchange: Exchange, context: Context): HefflError {
 }
 
 /**
- * Any failure with what the call has proved, and without the keys: an unusable option is found without knowing of which call,
- * and JavaScript can be given things that fail wherever they are touched.
+ * Any failure as a HefflError with what the call has proved, and with the keys redacted. Code that checks an option doesn't know
+ * the call, and JavaScript can pass values that throw wherever they are read.
  */
 export function asHefflError(error: unknown, proof: Proof, keys: readonly string[]): HefflError {
   if (!(error instanceof HefflError)) return thrownElsewhere(error, { proof, keys });
@@ -61,7 +61,7 @@ export function asHefflError(error: unknown, proof: Proof, keys: readonly string
 }
 
 /**
- * The error for what was thrown within a call by others than this client: by a middleware, a value that the call was given, or
+ * The error for what something other than this client threw during a call: a middleware, a value that was passed to the call, or
  * openapi-fetch when it makes the request or reads the answer.
  */
 export function thrownElsewhere(
@@ -69,7 +69,7 @@ export function thrownElsewhere(
   { proof, keys }: { proof: Proof; keys: readonly string[] },
 ): HefflError {
   const { advice, taskId } = proof.explain(keys);
-  const what = "A middleware or a value passed to the call failed, or the answer can't be read.";
+  const what = "A middleware or a value passed to the call threw, or the answer can't be read.";
   const cause = redactCause(error, ...keys);
   return new HefflError(describe.sentences(what, advice), { outcome: proof.outcome, taskId, cause });
 }

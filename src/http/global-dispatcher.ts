@@ -2,7 +2,7 @@ interface Dispatcher {
   readonly [name: PropertyKey]: unknown;
 }
 
-/** What undici, and with it Node's `fetch`, sends over. Under the second name since undici 8; then the first leads to it. */
+/** What undici, and with it Node's `fetch`, sends over. undici 8 uses the second name, and sets the first to a wrapper of it. */
 function globalDispatchers(): Dispatcher[] {
   const all = globalThis as { [name: symbol]: Dispatcher | undefined };
   return NAMES.map((name) => all[name]).filter((one) => one !== undefined);
@@ -15,8 +15,8 @@ export const dispatcherMocks = (): boolean =>
   globalDispatchers().some((dispatcher) => dispatcher["isMockActive"] === true);
 
 /**
- * Whether it may send a request more than once. Then an error tells of the last time alone, and proves nothing. Only
- * undici's own dispatchers are known not to, as they are: not composed with others, and with no `factory` of the caller's.
+ * Whether it may send a request more than once. Then an error is only about the last time, and proves nothing. Only undici's own
+ * dispatchers are known not to, and only if they aren't composed with interceptors and have no `factory` of the caller's.
  */
 export const dispatcherMayRepeat = (): boolean => !globalDispatchers().every(sendsOnce);
 
@@ -30,7 +30,8 @@ function sendsOnce(dispatcher: Dispatcher): boolean {
 }
 
 /**
- * Whether it sends plain http through a proxy.
+ * Whether it is known to send plain http through a proxy. What a RetryAgent or a dispatcher of the caller's own sends over, and
+ * the option `noProxy` of an EnvHttpProxyAgent, are in private fields in undici 6, 7 and 8, so they aren't known.
  *
  * @param isExcepted whether the environment excepts the host, which EnvHttpProxyAgent obeys and ProxyAgent doesn't
  */
@@ -42,7 +43,7 @@ export const dispatcherProxies = (isExcepted: () => boolean): boolean =>
     return (proxy === undefined || proxy !== inner(dispatcher, "no proxy agent")) && !isExcepted();
   });
 
-/** Of its class and those that this extends, each with a space after it. */
+/** The names of its class and of those that this extends, each followed by a space. */
 function classNames(dispatcher: Dispatcher): string {
   let names = "";
   for (let made = dispatcher.constructor; typeof made === "function"; made = Object.getPrototypeOf(made))
@@ -50,7 +51,7 @@ function classNames(dispatcher: Dispatcher): string {
   return names;
 }
 
-/** What a dispatcher of undici's keeps under a symbol of this description. */
+/** What one of undici's dispatchers keeps under a symbol with this description. */
 function inner(dispatcher: Dispatcher, name: string): unknown {
   const symbol = Object.getOwnPropertySymbols(dispatcher).find(({ description }) => description === name);
   return symbol && dispatcher[symbol];

@@ -1,10 +1,14 @@
 import createClient, { type Client, type ParamsOption } from "openapi-fetch";
 import type { RequestOptions, Settings } from "../config/options.ts";
 import { type ApiRequest, apiMethods } from "./api.ts";
-import { type CallResult, call } from "./call.ts";
+import { type CallResult, decideOptions, send } from "./call.ts";
+import type { Context } from "./context.ts";
+import { asHefflError } from "./failure.ts";
 import { NOT_GIVEN } from "./not-given.ts";
 import type { Operation } from "./operation.ts";
 import { serializePath } from "./path.ts";
+import { Proof } from "./proof.ts";
+import { Stop } from "./stop.ts";
 
 /** What a call of an operation sends, as the document types it. */
 export type Input<DocumentedOperation> = ParamsOption<DocumentedOperation> & {
@@ -43,6 +47,42 @@ export class Http<Paths extends {}> {
     input: Input<Paths[Path][Method]>,
     options: RequestOptions,
   ): Promise<CallResult<Result>> {
-    return call(this.#request, this.#plain, this.settings, operation, input, options);
+    return this.during(operation, options, (context) => this.send(operation, input, context));
+  }
+
+  /**
+   * Runs a call that may take several requests.
+   *
+   * @param operation the one that the call is for: its errors speak of it
+   * @throws HefflError when the call doesn't end in a result; its outcome is what is proved by then
+   */
+  async during<Result>(
+    operation: Operation<unknown>,
+    options: RequestOptions,
+    run: (context: Context) => Promise<Result>,
+  ): Promise<Result> {
+    const { settings } = this;
+    const proof = new Proof(operation.change);
+    const keys = [...settings.keys];
+    try {
+      const { limits, headers, signal } = decideOptions(settings, options);
+      const stop = new Stop(signal, limits.totalTimeoutMs);
+      try {
+        return await run({ settings, operation, limits, headers, stop, proof, keys });
+      } finally {
+        stop.release();
+      }
+    } catch (error) {
+      throw asHefflError(error, proof, keys);
+    }
+  }
+
+  /** Sends one request of a call. */
+  send<Path extends keyof Paths & string, Method extends keyof Paths[Path] & string, Result>(
+    operation: Operation<Result, Method, Path>,
+    input: Input<Paths[Path][Method]>,
+    context: Context,
+  ): Promise<CallResult<Result>> {
+    return send(this.#request, this.#plain, context, operation, input);
   }
 }

@@ -9,7 +9,7 @@ import type { Decision } from "./retry.ts";
 interface LoggedAttempt {
   request: Outgoing;
   attempt: Attempt;
-  /** What is proved up to here; undefined for a read. */
+  /** What is proved so far; undefined for a read. */
   outcome: Outcome | undefined;
   /** How many were made before this attempt. */
   retries: number;
@@ -19,20 +19,24 @@ interface LoggedAttempt {
   keys: readonly string[];
 }
 
-/** One line an attempt: what was sent where, how it ended, what it proves, and what comes next. Nothing in it is secret. */
+/** Logs one line for an attempt: what was sent where, how it ended, what it proves, and what comes next. Keys are redacted. */
 export function logAttempt(logger: Logger | undefined, logged: LoggedAttempt): void {
   if (logger === undefined) return;
   const { decision } = logged;
-  try {
-    const said: unknown = decision.retry
+  say(() =>
+    decision.retry
       ? logger.warn(`${line(logged)}; again in ${Math.round(decision.waitMs)} ms`)
       : succeeded(logged)
         ? logger.info(line(logged))
-        : logger.error(`${line(logged)}; no retry (${decision.reason})`);
-    Promise.resolve(said).catch(() => {}); // it may be asynchronous
-  } catch {
-    // A logger that fails must not make a success look like a failure.
-  }
+        : logger.error(`${line(logged)}; no retry (${decision.reason})`),
+  );
+}
+
+/** Calls a logger. One that fails must not make a success look like a failure. */
+export function say(log: () => unknown): void {
+  try {
+    Promise.resolve(log()).catch(() => {}); // it may be asynchronous
+  } catch {}
 }
 
 const succeeded = ({ attempt: { answer, trouble }, outcome }: LoggedAttempt): boolean =>

@@ -2,23 +2,23 @@ import { own } from "../config/own.ts";
 import { dispatcherMayRepeat } from "./global-dispatcher.ts";
 
 /**
- * Whether a transport's error proves that the request never left. What isn't recognized proves nothing, since a create
- * that did leave must not be repeated. What each runtime shows was seen on refused, cut and stalled connections:
- * docs/architecture.md lists it, test/faults/ holds it.
+ * Whether a transport's error proves that the request was never sent. An unrecognized error proves nothing, because a create
+ * that was sent must not be repeated. docs/architecture.md lists what each runtime reports when a connection is refused, cut or
+ * stalled; test/faults/ and test/runtimes/ check it.
  */
 export function provesNeverSent(error: unknown): boolean {
   try {
     const proved = isNodeProof(own(error, "cause")) || isBunProof(error) || isDenoProof(error);
     return proved && !dispatcherMayRepeat();
   } catch {
-    return false; // an error that can't be read, or that holds itself
+    return false; // an error that can't be read, or that contains itself
   }
 }
 
 /** Node puts the system's error into `cause`; after trying several addresses, an AggregateError of them. */
 function isNodeProof(cause: unknown): boolean {
   const errors = own(cause, "errors");
-  // Not `every`, which passes over the holes of a list.
+  // `every` would skip the holes of a sparse array.
   if (Array.isArray(errors) && errors.length > 0) return errors.findIndex((error) => !isNodeProof(error)) < 0;
   const code = own(cause, "code");
   if (typeof code !== "string") return false;
@@ -32,7 +32,7 @@ function isNodeProof(cause: unknown): boolean {
 const CERTIFICATE_CODES =
   /^(?:CERT_\w+|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/;
 
-/** Bun puts the code on the error itself, with no word of the system call. These come before a connection stands. */
+/** Bun puts the code on the error itself, without the system call. These codes only occur before a connection is made. */
 function isBunProof(error: unknown): boolean {
   if (!("Bun" in globalThis)) return false;
   const code = own(error, "code");
@@ -40,7 +40,7 @@ function isBunProof(error: unknown): boolean {
   return /^(?:ECONNREFUSED|ConnectionRefused|ENOTFOUND)$/.test(code) || CERTIFICATE_CODES.test(code);
 }
 
-/** Deno tells it by a message alone, its own or its cause's: `client error (Connect)`, TLS handshake included. */
+/** Deno says it only in a message, of the error or its cause: `client error (Connect)`, which includes the TLS handshake. */
 function isDenoProof(error: unknown): boolean {
   if (!("Deno" in globalThis) || !(error instanceof TypeError)) return false;
   return [own(error, "message"), own(own(error, "cause"), "message")].some(

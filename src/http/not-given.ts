@@ -1,4 +1,4 @@
-/** openapi-fetch also reads what its options inherit, so each is said here. */
+/** openapi-fetch also reads inherited properties of its options, so each is set here. */
 export const NOT_GIVEN: object = {
   baseUrl: undefined,
   body: undefined,

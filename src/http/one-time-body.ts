@@ -1,15 +1,15 @@
-/** Made when it is needed: not every environment that imports this has one. */
+/** Made when it is first needed, because not every environment that imports this file has a TextEncoder. */
 let encoder: TextEncoder | undefined;
 
 /**
- * A body for Node's own `fetch`, which sends text a second time by itself after a 421, and whatever it can read again under
- * a dispatcher that repeats requests. This one can be read once, and knows whether it was: undici asks for it when it
- * writes the request to a connection that stands, and not before.
+ * A body for Node's own `fetch`, which by itself sends text a second time after a 421. Under a dispatcher that repeats requests
+ * it sends any body again that it can read again. This one can be read once, and remembers whether it was: undici reads it when
+ * it writes the request to an open connection, and not before.
  */
 export class OneTimeBody {
   /** In bytes. */
   readonly length: number;
-  /** A byte stream: Node takes an eighth more CPU time for a call with an async iterable. */
+  /** A byte stream, because with an async iterable a call takes an eighth more CPU time on Node. */
   readonly stream: ReadableStream<Uint8Array>;
   #asked = false;
   #closed = false;
@@ -17,11 +17,11 @@ export class OneTimeBody {
   constructor(text: string) {
     encoder ??= new TextEncoder();
     const bytes = encoder.encode(text);
-    this.length = bytes.byteLength; // before it is handed on, which takes the bytes away
+    this.length = bytes.byteLength; // read here, because `enqueue` takes the bytes away
     this.stream = new ReadableStream({
       type: "bytes",
       pull: (controller) => {
-        if (this.#closed) throw new Error("Not to be sent.");
+        if (this.#closed) throw new Error("Not sent.");
         this.#asked = true;
         controller.enqueue(bytes);
         controller.close();
@@ -29,12 +29,12 @@ export class OneTimeBody {
     });
   }
 
-  /** Whether anything of the request may have left. */
+  /** Whether any part of the request may have been sent. */
   get asked(): boolean {
     return this.#asked;
   }
 
-  /** To be called when the attempt has ended: what it has proved has to stay true. */
+  /** To be called when the attempt has ended, so that nothing is sent after its outcome was decided. */
   close(): void {
     this.#closed = true;
   }

@@ -2,22 +2,22 @@ import type { PathSerializer } from "openapi-fetch";
 import { HefflConfigurationError } from "../errors/request-errors.ts";
 
 /**
- * Puts path parameters into their places in a path. openapi-fetch's own encoding keeps `..`, which a URL takes for the
- * folder above, and leaves a place as it is where there is no value. A value that could leave its place is refused here:
- * an empty one, a dot segment, one that holds a slash, and one that is percent-encoded already, since servers and proxies
- * differ in when and how often they decode it.
+ * Replaces the parameters of a path with their values. openapi-fetch's own encoding keeps `..`, which in a URL means the
+ * parent folder, and leaves a parameter in the path if it has no value. A value that could change the rest of the path is
+ * refused here: an empty one, a dot segment, one with a slash, and one that is percent-encoded already, because servers and
+ * proxies differ in when and how often they decode it.
  */
 export const serializePath: PathSerializer = (path, params) =>
   path.includes("{")
     ? path.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(checkParameter(name, params[name])))
     : path;
 
-// Half a character can't be encoded, and a control character has no place in an ID: some servers end the path there.
+// Half of a surrogate pair can't be encoded, and some servers end the path at a control character.
 const UNSAFE = /^\s*\.{0,2}\s*(?:;|$)|[/\\\p{Cc}\p{Surrogate}]|%[0-9a-f]{2}/iu;
 
 function checkParameter(name: string, value: unknown): string {
   if ((typeof value === "string" || Number.isFinite(value)) && !UNSAFE.test(`${value}`)) return `${value}`;
-  // Of which operation isn't known here, so there is no outcome.
+  // The operation isn't known here, so there is no outcome.
   throw new HefflConfigurationError(
     `Not sent: path parameter ${name} must not be empty, a dot segment or percent-encoded, or contain a slash.`,
     { outcome: undefined },

@@ -3,8 +3,8 @@ import { copyHeaders } from "../errors/redact.ts";
 import { type Answer, isSuccess } from "./answer.ts";
 
 /**
- * Stands in for the Request that openapi-fetch makes. A real one has streams and signals of its own, and costs half as
- * much as the `fetch` that it is for. Only where no middleware sees it, which may clone it or make another from it.
+ * Used instead of a Request, which has streams and signals of its own and takes half as long to make as the `fetch` that it is
+ * for. Only for calls without middleware, which could clone a Request or make another from it.
  */
 export class PlainRequest {
   readonly url: string;
@@ -20,7 +20,7 @@ export class PlainRequest {
   }
 }
 
-/** As much of a Response as openapi-fetch reads. Only where no middleware sees it. */
+/** The part of a Response that openapi-fetch reads. Only for calls without middleware. */
 export class PlainResponse {
   readonly status: number;
   readonly ok: boolean;
@@ -45,7 +45,7 @@ export function toResponse({ status, headers: fields, text }: Answer): Response 
   const constructible = status >= 200 && status <= 599;
   const body = status === 204 || status === 205 || status === 304 ? null : text;
   const response = new Response(body, { status: constructible ? status : 200, headers });
-  // A redirect that a browser hides has status 0, and servers can say 999. A Response can be read with these, not made.
+  // A redirect that a browser hides has status 0, and a server can send 999. The constructor of Response accepts neither.
   if (!constructible) Object.defineProperties(response, { status: { value: status }, ok: { value: false } });
   return response;
 }

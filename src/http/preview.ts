@@ -4,7 +4,7 @@ import { REDACTED } from "../errors/redact.ts";
 export interface Preview {
   method: string;
   url: string;
-  /** Names in lower case; the key is blanked. */
+  /** Names in lower case; the key is redacted. */
   headers: Record<string, string>;
   /** The exact body, as text. */
   body: string;
@@ -34,7 +34,7 @@ export function preview(method: string, url: string, headers: Record<string, str
   };
 }
 
-/** For a POSIX shell. Between single quotes nothing is special but the quote itself; JSON has no NUL, which no shell can pass. */
+/** For a POSIX shell, where only the quote itself is special between single quotes. JSON has no NUL, which a shell can't pass. */
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 function powershell(method: string, url: string, headers: Record<string, string>, body: string): string {
@@ -51,5 +51,5 @@ function powershell(method: string, url: string, headers: Record<string, string>
   ].join(" `\n  ");
 }
 
-/** For PowerShell, which takes five characters for a single quote. Between two of them nothing is special but these. */
+/** For PowerShell, where five characters count as single quotes. Between two of them only these are special. */
 const literal = (text: string): string => `'${text.replaceAll(/['\u2018\u2019\u201a\u201b]/g, "$&$&")}'`;

@@ -15,12 +15,12 @@ export class Proof {
   #answer: Answer | undefined;
   #pending = 0;
 
-  /** @param change what the operation knows of its change; undefined for a read, of which nothing is to be proved */
+  /** @param change what the operation says about its change; undefined for a read, which changes nothing */
   constructor(change: Change | undefined) {
     this.#change = change;
   }
 
-  /** A request is handed on. Until {@link Proof.end} any of its attempts may change something. */
+  /** To be called when a request is about to be sent. Until {@link Proof.end} it may change something. */
   begin(): void {
     this.#pending++;
   }
@@ -29,7 +29,7 @@ export class Proof {
     this.#pending--;
   }
 
-  /** Takes note of an attempt that has ended. Returns what it proves by itself. */
+  /** Adds an attempt that has ended. Returns what it proves by itself. */
   record(attempt: Evidence): Outcome | undefined {
     const change = this.#change;
     if (change === undefined) return undefined;
@@ -45,7 +45,7 @@ export class Proof {
     return this.#recorded;
   }
 
-  /** What is proved now, the requests that are still under way included. Undefined for a read. */
+  /** What is proved now, including the requests that are still in progress. Undefined for a read. */
   get outcome(): Outcome | undefined {
     const change = this.#change;
     if (change === undefined) return undefined;
@@ -53,7 +53,7 @@ export class Proof {
     return this.#recorded ?? change.prove(NEVER_SENT);
   }
 
-  /** What an error is to tell of it, without the keys. */
+  /** What an error says about it, with the keys redacted. */
   explain(keys: readonly string[]): Partial<Explanation> {
     const { outcome } = this;
     const answer = this.#answer && redactAnswer(this.#answer, keys);

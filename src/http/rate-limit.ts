@@ -5,17 +5,17 @@ import type { RateLimit } from "../errors/answer-errors.ts";
 const UNIX_TIME_FROM = 1e9;
 /** From here up a Unix time is in ms, or in an even smaller unit. In seconds it would be the year 33,658. */
 const UNIX_MS_FROM = 1e12;
-/** No time is told as longer than a year, in ms: what asks for more is a mistake. */
+/** The longest time that is returned, a year in ms. A server that asks for more is mistaken. */
 const LONGEST_MS = 366 * 86_400_000;
 
 /**
  * Reads `RateLimit-Limit`, `-Remaining` and `-Reset`, and the fields of the IETF's draft 7 (`RateLimit: limit=60, remaining=0,
- * reset=27`) and draft 8 (`RateLimit: "default";r=0;t=27`, `RateLimit-Policy: "default";q=60`). Of several limits it tells
- * an exhausted one, and of these the one that lasts longest. Heffl publishes the name `RateLimit-Reset` alone and no unit:
- * it is read as seconds from now, and from 10^9 up as Unix time, from seconds to nanoseconds. Undefined when there is
- * nothing to read.
+ * reset=27`) and draft 8 (`RateLimit: "default";r=0;t=27`, `RateLimit-Policy: "default";q=60`). If there are several limits,
+ * it returns an exhausted one, and of those the one that lasts longest. Heffl publishes only the name `RateLimit-Reset` and no
+ * unit: it is read as seconds from now, and from 10^9 up as Unix time, in seconds, ms, microseconds or nanoseconds. Undefined
+ * if there is nothing to read.
  *
- * @param now ms since 1970, for answers that don't tell their own time
+ * @param now ms since 1970, for answers without a `Date`
  */
 export function readRateLimit(headers: HeadersLike, now: number): RateLimit | undefined {
   const items = readItems(headers.get("ratelimit"));
@@ -41,7 +41,7 @@ export function readRateLimit(headers: HeadersLike, now: number): RateLimit | un
 /**
  * How long an answer asks to wait, in ms: the longest of what `Retry-After` (seconds or dates) and the rate limit's reset say.
  *
- * @param limited whether the limit is what the answer is about; else its reset is no reason to wait
+ * @param limited whether the answer is about the limit, as a 429 is; otherwise the reset is no reason to wait
  */
 export function readWait(headers: HeadersLike, now: number, limited: boolean): number | undefined {
   const retryAfter = headers.get("retry-after") ?? "";
@@ -54,7 +54,7 @@ export function readWait(headers: HeadersLike, now: number, limited: boolean): n
   ]);
 }
 
-/** Every form of HTTP's dates begins with the day of the week; `Date.parse` alone makes a date of `-5` too. */
+/** Every form of HTTP's dates begins with the day of the week; `Date.parse` alone also accepts `-5`. */
 const HTTP_DATES = /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?[^,]*/g;
 
 function toMs(reset: number, headers: HeadersLike, now: number): number {
@@ -64,7 +64,7 @@ function toMs(reset: number, headers: HeadersLike, now: number): number {
   return until(seconds * 1000, headers, now);
 }
 
-/** From the answer's own clock where it tells one, so that a wrong clock here doesn't stretch a wait. */
+/** Counted from the answer's `Date` if it has one, so that a wrong clock on this machine doesn't lengthen a wait. */
 function until(time: number, headers: HeadersLike, now: number): number {
   const date = Date.parse(headers.get("date") ?? "");
   return Math.max(0, time - (Number.isNaN(date) ? now : date));
@@ -86,10 +86,10 @@ function numbers(text: string | null | undefined): number[] {
 
 const first = (text: string | null | undefined): number | undefined => numbers(text)[0];
 
-/** An item of a structured list: its parameters, and itself under the empty name. */
+/** An item of a structured list: its parameters, and its value under the empty name. */
 type Item = Map<string, string>;
 
-/** Of `"default";r=0;t=27`. What stands between quotes is no separator. */
+/** The items of a list such as `"default";r=0;t=27`. Separators between quotes don't count. */
 function readItems(field: string | null): Item[] {
   const plain = field?.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => quoted.replace(/[,;=]/g, "_")) ?? "";
   return plain.split(",").map((item) => new Map(`=${item}`.split(";").map(pair)));

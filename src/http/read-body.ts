@@ -9,29 +9,29 @@ export const TOO_LARGE = new Error(`The body is larger than ${MAX_RESPONSE_BYTES
 /** Waits for a promise until the attempt has to end; then it rejects. */
 export type Waiting = <T>(promise: T | PromiseLike<T>) => Promise<T>;
 
-/** Reads a body into `answer.text`, which holds what came when it rejects. Lets go of the connection when it rejects. */
+/** Reads a body into `answer.text`. When it rejects, `answer.text` has what arrived, and the connection has been released. */
 export async function readBody(answer: Answer, response: ResponseLike, waiting: Waiting): Promise<void> {
   const body = read(response, "body") as ResponseLike["body"];
   const reader = body?.getReader?.();
   if (reader === undefined) {
-    // No body, or a transport without streams, whose answer can be read in one piece alone.
+    // No body, or a transport without streams, whose answer can only be read whole.
     const text: unknown = await waiting(read(response, "text") === undefined ? "" : (response.text?.() ?? ""));
     if (typeof text !== "string") throw new TypeError("The transport's answer has no text.");
     answer.text = text;
     if (answer.text.length > MAX_RESPONSE_BYTES) throw TOO_LARGE;
     return;
   }
-  // One buffer and no list: a server may send a byte at a time, and a list of such pieces fills the memory.
+  // One buffer instead of a list: a server may send a byte at a time, and a list of such pieces would fill the memory.
   let buffer: Uint8Array = new Uint8Array();
   let length = 0;
   try {
     for (;;) {
       const { done, value } = await waiting(reader.read());
       if (done || value === undefined) break;
-      // Of a piece that is too much, what may still be read can hold the result's ID.
+      // The piece that exceeds the limit is kept up to the limit, because it can contain the result's ID.
       const piece = value.subarray(0, MAX_RESPONSE_BYTES - length);
       if (length === 0) {
-        buffer = piece; // nearly every task comes in one
+        buffer = piece; // nearly every task arrives in one piece
       } else {
         buffer = withRoom(buffer, length, piece.byteLength);
         buffer.set(piece, length);
@@ -48,10 +48,10 @@ export async function readBody(answer: Answer, response: ResponseLike, waiting: 
   }
 }
 
-/** Made when it is needed: not every environment that imports this has one. */
+/** Made when it is first needed, because not every environment that imports this file has a TextDecoder. */
 let decoder: TextDecoder | undefined;
 
-/** A buffer with the first bytes of this one, and room for more. */
+/** A buffer with the first `length` bytes of this one, and room for `more`. */
 function withRoom(buffer: Uint8Array, length: number, more: number): Uint8Array {
   if (length + more <= buffer.byteLength) return buffer;
   const larger = new Uint8Array(2 * (length + more));

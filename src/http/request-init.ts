@@ -7,14 +7,14 @@ import { OneTimeBody } from "./one-time-body.ts";
 /** What `fetch` is given for one attempt. */
 export interface AttemptInit {
   init: RequestInit & { duplex?: "half"; next?: { revalidate: number } };
-  /** The body, where it knows whether it was sent. */
+  /** The body, if it is one that remembers whether it was read. */
   oneTimeBody?: OneTimeBody;
 }
 
 export function attemptInit(request: Outgoing, key: string, fetch: Fetch): AttemptInit {
   const headers: Record<string, string> = { ...request.headers, "x-api-key": key };
   const init: AttemptInit["init"] = { method: request.method, headers, redirect: "manual" };
-  // Next's answers a request that it has seen before from its cache, a create too. A wrapper ends in it.
+  // Next's `fetch` answers a request that it has seen before from its cache, even a create. A wrapper calls it in the end.
   if ([fetch, globalThis.fetch].some((each) => own(each, "__nextPatched") === true)) init.next = { revalidate: 0 };
   if (request.body === "") return { init };
   if (!isNodesOwn(fetch) || dispatcherMocks()) {
@@ -29,14 +29,14 @@ export function attemptInit(request: Outgoing, key: string, fetch: Fetch): Attem
 }
 
 /**
- * Deno sends a POST again when a reused connection dies, unless its body is a Blob or a stream. That holds for a `fetch` of
- * the caller's own too, which in the end calls the runtime's. Any other is given text: stubs and mocks compare it.
+ * Deno sends a POST again when a reused connection dies, unless its body is a Blob or a stream. That also happens with a custom
+ * `fetch`, which in the end calls Deno's. On other runtimes the body is text, because stubs and mocks compare it.
  */
 const runtimeBody = (text: string): string | Blob => ("Deno" in globalThis ? new Blob([text]) : text);
 
 let seen: { fetch: Fetch; isNodesOwn: boolean } | undefined;
 
-/** Node's own says in its source what it loads. What was put in its place doesn't: a stub, a wrapper, a proxy. */
+/** The source of Node's own `fetch` names the module that it loads. That of a stub, a wrapper or a proxy doesn't. */
 function isNodesOwn(fetch: Fetch): boolean {
   if (seen?.fetch !== fetch)
     seen = { fetch, isNodesOwn: Function.prototype.toString.call(fetch).includes("internal/deps/undici/undici") };

@@ -7,7 +7,7 @@ import type { Sender } from "./sender.ts";
 /**
  * What a running call resolves with. Rejects at once when the call has to end, wherever it is.
  *
- * @param toError makes the error for what was thrown by others than this client
+ * @param toError makes the error for what something other than this client threw
  */
 export async function resultOf<T>(
   running: Promise<T>,
@@ -19,13 +19,13 @@ export async function resultOf<T>(
   try {
     const result = await stop.until(running);
     if (result !== undefined) return result;
-    // What is being sent ends by itself, and knows what is proved. A middleware may never end.
+    // Requests in progress end by themselves, and prove something. A middleware may never end.
     await sender.idle();
     const late = await Promise.race([running, new Promise<undefined>((resolve) => setTimeout(resolve, 0, undefined))]);
     if (late !== undefined) return late;
   } catch (error) {
     const exchange = sender.exchangeOf(error);
-    // More may be proved by now, by what else was sent.
+    // Other requests of this call may have proved more by now.
     if (exchange && error instanceof HefflError && error.outcome !== proof.outcome) throw failure(exchange, context);
     throw sender.threw(error) ? error : toError(error);
   }

@@ -5,7 +5,7 @@ export const BACKOFF_MS = 500;
 /** Up to this is added to a wait that the server asked for, in ms, so that waiting clients don't all come back at once. */
 export const JITTER_MS = 500;
 
-/** What the decision about one more attempt rests on. All times in ms. */
+/** What the decision about another attempt depends on. All times in ms. */
 export interface Situation {
   /** Whether one more attempt is allowed: see {@link mayRepeat}. */
   allowed: boolean;
@@ -25,10 +25,10 @@ export type Decision =
   | { retry: false; reason: "longer than maxRetryDelayMs" | "longer than totalTimeoutMs"; waitMs: number };
 
 /**
- * Whether the request may be sent again after an attempt: where it was never sent, where it was turned away with 429, and
- * where repeating does no harm and another attempt may do better.
+ * Whether the request may be sent again after an attempt: if it was never sent, if it was refused with 429, or if repeating it
+ * does no harm and another attempt may succeed.
  *
- * @param repeatable whether sending it again does no harm, whatever became of it
+ * @param repeatable whether sending it again does no harm, whatever happened to it
  */
 export function mayRepeat({ answer, trouble, neverSent }: Attempt, repeatable: boolean): boolean {
   if (trouble?.kind === "abort" || trouble?.kind === "total timeout") return false;
@@ -38,8 +38,8 @@ export function mayRepeat({ answer, trouble, neverSent }: Attempt, repeatable: b
 }
 
 /**
- * Whether to try again, and after what wait: what the server asks for and a little more, or else exponential backoff with
- * full jitter. A wait never exceeds `maxRetryDelayMs`, and one that doesn't fit into the total time isn't begun.
+ * Whether to try again, and after what wait: a little more than the server asks for, or exponential backoff with full jitter.
+ * A wait never exceeds `maxRetryDelayMs`, and one that doesn't fit into the total time isn't started.
  *
  * @param random from 0 up to 1
  */

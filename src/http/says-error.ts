@@ -2,8 +2,8 @@ import { own } from "../config/own.ts";
 import { type Answer, objectOf, parseObject } from "./answer.ts";
 
 /**
- * Whether a body says of itself that it is an error, whatever else it holds: in a top-level `error` or `errors` that is
- * neither null, false nor empty, or by `success: false`. Of a body that breaks off, what came is asked.
+ * Whether a body says that it is an error, whatever else it contains: in a top-level `error` or `errors` that is neither
+ * null, false nor empty, or by `success: false`. A body that was cut off is judged by what arrived.
  */
 export const saysError = (answer: Answer): boolean => {
   const whole = objectOf(answer);
@@ -16,7 +16,7 @@ const holdsError = (body: object): boolean =>
 const isNothing = (value: unknown): boolean =>
   (value ?? false) === false || value === "" || (typeof value === "object" && Object.keys(value ?? {}).length === 0);
 
-/** The fields of an object that came whole, and the one that it broke off in, which counts by its name alone. */
+/** Judges the fields of an object that arrived whole, and the one in which it was cut off, whose name is enough. */
 function partSaysError(text: string): boolean {
   const from = startOfLastField(text);
   const before = parseObject(`${text.slice(0, from).replace(/,$/, "")}}`);
@@ -29,7 +29,7 @@ function partSaysError(text: string): boolean {
   return ["error", "errors", "success"].some((each) => own(named, each));
 }
 
-/** Where in an object its last field begins. */
+/** The position in an object's text at which its last field begins. */
 function startOfLastField(text: string): number {
   let from = 0;
   let depth = 0;

@@ -5,8 +5,8 @@ import { failure } from "./failure.ts";
 import { PlainRequest, PlainResponse, toResponse } from "./plain.ts";
 
 /**
- * The `fetch` under openapi-fetch, for one call: every answer comes back, whatever its status; without a whole one it
- * throws. It can be called several times, since a middleware may send a request again.
+ * The `fetch` that openapi-fetch uses for one call. It returns every whole answer, whatever its status, and throws if there is
+ * none. It can be called several times, since a middleware may send a request again.
  */
 export class Sender {
   readonly #context: Context;
@@ -17,7 +17,7 @@ export class Sender {
     this.#context = context;
   }
 
-  /** Whether anything was handed on to be sent. */
+  /** Whether a request was given to it. */
   get used(): boolean {
     return this.#sendings.length > 0;
   }
@@ -32,14 +32,14 @@ export class Sender {
     return this.#told.get(responseOrError);
   }
 
-  /** Resolves when nothing is being sent any more. */
+  /** Resolves when no request is in progress. */
   async idle(): Promise<void> {
     await Promise.allSettled(this.#sendings);
   }
 
   readonly send = (request: Request | PlainRequest): Promise<Response> => {
     const sending = this.#send(request);
-    sending.catch(() => {}); // a middleware may never look at it
+    sending.catch(() => {}); // a middleware may ignore it
     this.#sendings.push(sending);
     return sending;
   };
@@ -62,7 +62,7 @@ export class Sender {
       this.#told.set(error, ended);
       throw error;
     }
-    // openapi-fetch reads of a Response what both have.
+    // openapi-fetch reads only what both classes have.
     const response =
       request instanceof PlainRequest
         ? (new PlainResponse(ended.answer) as unknown as Response)
@@ -78,7 +78,7 @@ async function toOutgoing(request: Request): Promise<Outgoing> {
     return withHeaders({ url, method, headers, body: await request.text() });
   } catch (cause) {
     throw new HefflConfigurationError(
-      "A middleware passed on no Request, or one whose body it has read. Let it read a clone.",
+      "A middleware returned no Request, or one whose body it had read. Let it read a clone.",
       { cause },
     );
   }

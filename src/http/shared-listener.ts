@@ -9,7 +9,7 @@ const SHARED = new WeakMap<AbortSignal, Shared>();
  * Calls `callback` when the signal is aborted. One signal may end hundreds of calls, and Node warns of more than ten
  * listeners, so there is one for all of them.
  *
- * @returns what takes the callback away again, and with the last one the listener
+ * @returns a function that removes the callback, and with the last callback the listener
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const { callbacks, listener } = SHARED.get(signal) ?? share(signal);
@@ -20,7 +20,7 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
     try {
       signal.removeEventListener("abort", listener);
     } catch {
-      // A signal of the caller's own making. The call has ended all the same.
+      // A signal that the caller wrote. The call has ended, so this doesn't matter.
     }
   };
 }

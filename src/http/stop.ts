@@ -48,7 +48,7 @@ export class Stop {
     this.#listeners.delete(listener);
   }
 
-  /** What `promise` gives; undefined, at once, when the call has to end first. */
+  /** What `promise` resolves with; undefined, at once, if the call has to end first. */
   until<T>(promise: Promise<T>): Promise<T | undefined> {
     if (this.#signal === undefined && this.#timer === undefined) return promise; // nothing can end it
     promise.catch(() => {}); // it may fail when nobody waits for it any more
@@ -61,7 +61,7 @@ export class Stop {
     return Promise.race([stopped, promise]).finally(() => this.unlisten(onStop));
   }
 
-  /** Waits. False, at once, when the call has to end first. */
+  /** Waits. Resolves with false, at once, if the call has to end first. */
   async pause(ms: number): Promise<boolean> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const waited = new Promise<true>((resolve) => {

@@ -1,4 +1,4 @@
-import { serialize } from "../body/serialize.ts";
+import { type Serialized, serialize } from "../body/serialize.ts";
 import { validate } from "../body/validate.ts";
 import { HefflValidationError } from "../errors/request-errors.ts";
 import { validateNewTask } from "../generated/validators.js";
@@ -16,10 +16,10 @@ export const createTask = {
   change: creation,
 } as const satisfies Operation<{ id: string }>;
 
-/** A task as the text that is sent. Throws a HefflValidationError that names every problem. */
-export function serializeTask(task: unknown, validated: boolean): string {
+/** A task as it is sent. Throws a HefflValidationError that names every problem. */
+export function serializeTask(task: unknown, validated: boolean): Serialized {
   const serialized = serialize(task);
   const issues = validated ? validate(serialized, validateNewTask) : serialized.issues;
   if (issues.length > 0) throw new HefflValidationError(issues);
-  return serialized.text;
+  return serialized;
 }

@@ -55,6 +55,7 @@ export function combine(before: Outcome | undefined, now: Outcome): Outcome {
 
 function adviceFor(outcome: Outcome, taskId: string | undefined): string {
   if (outcome === "not_created") return "Nothing was created.";
-  if (outcome === "unknown") return "The task may exist: look for it before you create it again.";
+  if (outcome === "unknown")
+    return "The task may exist: look for it before you create it again, for example with tasks.findLike.";
   return `The task was created${taskId === undefined ? "" : ` (${taskId})`}: don't create it again.`;
 }

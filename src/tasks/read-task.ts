@@ -20,4 +20,7 @@ export function readTaskId(answer: Answer): string | undefined {
   return isSuccess(answer) && isJson(answer.headers) && isId(first) && !saysError(answer) ? first : undefined;
 }
 
+/** Whether a value is a task, as far as this is asked: an object with a readable ID. */
+export const isTask = (value: unknown): value is { id: string } => isId(own(value, "id"));
+
 const isId = (value: unknown): value is string => typeof value === "string" && /\S/.test(value);

@@ -5,12 +5,12 @@ import type { Task } from "../tasks/types.ts";
 /**
  * How a request can fail:
  *
- * - `"connection refused"`: `fetch` rejects, and the request never left.
- * - `"connection lost"`: it arrived, then `fetch` rejects.
- * - `"no answer"`: it arrived, and `fetch` stays pending until its signal is aborted.
- * - `"cut off"`: the answer begins, and its body breaks off in the middle.
+ * - `"connection refused"`: `fetch` rejects, and the request was never sent.
+ * - `"connection lost"`: the request arrives, then `fetch` rejects.
+ * - `"no answer"`: the request arrives, and `fetch` stays pending until its signal is aborted.
+ * - `"cut off"`: the answer begins, and its body is cut off in the middle.
  * - `"stalled"`: the answer begins, and its body stays unfinished until the signal is aborted.
- * - `"web page"`: a 200 with a page of HTML, as a proxy or a hotel's sign-in sends it.
+ * - `"web page"`: a 200 with an HTML page, as a proxy or a hotel's sign-in page sends it.
  * - `"empty"`: a 200 without a body.
  */
 export type MockFailure =
@@ -30,7 +30,7 @@ export interface MockAnswer {
    * @default 200
    */
   status?: number;
-  /** Fields of the task that a 2xx answers with; the rest is as it would be without. */
+  /** Fields of the task in a 2xx answer; the others are as they would be without this. */
   task?: Partial<Task>;
   /**
    * Heffl's error code. For a status without one, the body is a page of HTML.
@@ -39,14 +39,14 @@ export interface MockAnswer {
    */
   code?: ErrorCode;
   message?: string;
-  /** What is wrong with which field, as Heffl tells it beside `VALIDATION_ERROR`. */
+  /** Which fields are wrong and why, as Heffl lists them with `VALIDATION_ERROR`. */
   issues?: Issue[];
   /** `RateLimit-Reset`, in seconds. */
   resetSeconds?: number;
   /** `Retry-After`, in seconds. */
   retryAfterSeconds?: number;
   headers?: Record<string, string>;
-  /** The whole body: a string as it is, anything else as JSON. Only this isn't checked against the document. */
+  /** The whole body: a string as it is, anything else as JSON. It isn't checked against the document. */
   body?: unknown;
 }
 

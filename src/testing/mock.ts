@@ -44,7 +44,7 @@ export interface HefflMock {
    *
    * @param options.created whether the task exists afterwards. By default it does after a 2xx, cut off or not, except
    * for `"empty"` and `"web page"`, which Heffl doesn't send
-   * @throws TypeError for an answer that Heffl's document doesn't have
+   * @throws TypeError for an answer that Heffl's document doesn't allow, and says what can be passed instead
    */
   next(next: MockNext, options?: { created?: boolean }): void;
   /** Forgets every request, every task, and what was passed to `next`. */
@@ -123,11 +123,11 @@ export function createMock({
   };
 }
 
-/** Why the API refuses a request, if it does; in the order in which servers look. */
+/** Why the API refuses a request, if it does. Servers check in this order. */
 function refusal({ method, url, headers, body }: MockRequest, tasksUrl: string): MockAnswer | undefined {
   if (!headers["x-api-key"]) return { status: 401, message: "The x-api-key header is missing." };
   if (method !== "POST" || withoutQuery(url) !== tasksUrl)
-    return { status: 404, message: `This mock knows POST ${tasksUrl} alone, not ${method} ${url}.` };
+    return { status: 404, message: `This mock answers only POST ${tasksUrl}, not ${method} ${url}.` };
   const bad = (message: string) => ({ status: 400, code: "BAD_REQUEST" as const, message });
   if (!/^application\/json\s*(?:;|$)/i.test(headers["content-type"] ?? ""))
     return bad("The Content-Type header must be application/json.");
@@ -138,7 +138,7 @@ function refusal({ method, url, headers, body }: MockRequest, tasksUrl: string):
 
 const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, "");
 
-/** Whether the answer is a task, be it cut off. */
+/** Whether the answer is a task, whole or cut off. */
 function isTask(next: MockNext): boolean {
   if (typeof next === "string") return next === "cut off" || next === "stalled";
   return next.body === undefined && isOk(next.status ?? 200);

@@ -26,42 +26,54 @@ const FIELDS: Record<keyof MockAnswer, true> = {
   body: true,
 };
 
-/** Throws a TypeError for an answer that Heffl can't give, so that no test is green for one that nobody will get. */
+/** Throws a TypeError for an answer that Heffl doesn't send, so that no test passes because of one that never comes. */
 export function checkNext(next: MockNext): void {
-  if (typeof next === "string") {
-    if (!Object.hasOwn(FAILURES, next)) refuse(`There is no ${JSON.stringify(next)}, but ${listed(FAILURES)}.`);
-    return;
+  if (typeof next !== "object" || next === null) {
+    if (Object.hasOwn(FAILURES, next)) return;
+    throw new TypeError(
+      `Unknown failure ${JSON.stringify(next)}. Pass an answer such as { status: 503 }, or one of ${quoted(FAILURES)}.`,
+    );
   }
-  const strange = Object.keys(next).find((name) => !Object.hasOwn(FIELDS, name));
-  if (strange !== undefined) refuse(`An answer has no ${strange}, but ${listed(FIELDS)}.`);
+  const unknown = Object.keys(next).find((name) => !Object.hasOwn(FIELDS, name));
+  if (unknown !== undefined)
+    throw new TypeError(`Unknown field ${JSON.stringify(unknown)}. An answer's fields are ${quoted(FIELDS)}.`);
   const { status = 200, task, body, code, message, issues, resetSeconds = 0, retryAfterSeconds = 0 } = next;
   if (!Number.isInteger(status) || status < 200 || status > 599)
-    refuse(`An answer's status is from 200 to 599, not ${status}.`);
-  if (!(resetSeconds >= 0 && retryAfterSeconds >= 0)) refuse("Seconds are a number from 0.");
-  const planned = plan(next, { ...makeTask({ title: "t" }, 1), ...task }); // throws for a header that can't be
+    throw new TypeError(`status must be a whole number from 200 to 599, not ${status}.`);
+  if (!(resetSeconds >= 0 && retryAfterSeconds >= 0))
+    throw new TypeError("resetSeconds and retryAfterSeconds must be numbers from 0 up.");
+  const planned = plan(next, { ...makeTask({ title: "t" }, 1), ...task }); // throws for a header that HTTP doesn't allow
   if (body !== undefined || planned.body === undefined) return;
   if (isOk(status)) {
-    if (code ?? message ?? issues) refuse("A task has no code, message and issues. Give a status that is an error's.");
+    if (code ?? message ?? issues)
+      refuse(
+        `An answer with code, message or issues is an error, and ${status} is not an error's status. Pass one that is.`,
+      );
     check("task", planned, validateHefflTask);
     return;
   }
-  if (task !== undefined) refuse(`A task comes with a 2xx, not with ${status}.`);
+  if (task !== undefined) refuse(`Heffl sends a task with a 2xx status, not with ${status}.`);
   const codes: readonly ErrorCode[] = CODES[status] ?? [];
-  if (code !== undefined && !codes.includes(code)) refuse(`Heffl has no ${code} with ${status}.`);
-  if ((message ?? issues) !== undefined && codes.length === 0)
-    refuse(`Heffl has no errors with ${status}, so it has no message and no issues.`);
+  if ((code ?? message ?? issues) !== undefined && codes.length === 0)
+    refuse(`Heffl documents no errors with status ${status}, so leave out code, message and issues.`);
+  if (code !== undefined && !codes.includes(code))
+    refuse(`Heffl doesn't send the code ${code} with status ${status}. Pass ${codes.join(" or ")}.`);
   if (codes.length > 0) check("error", planned, validateErrorResponse);
 }
 
+/** For an answer that can be sent, but that Heffl doesn't send. */
 function refuse(message: string): never {
-  throw new TypeError(`${message} To answer with anything at all, pass it as body.`);
+  throw new TypeError(`${message} To send an answer that Heffl's document doesn't allow, pass its content as body.`);
 }
 
-const listed = (names: object): string => Object.keys(names).join(", ");
+const quoted = (names: object): string =>
+  Object.keys(names)
+    .map((name) => `"${name}"`)
+    .join(", ");
 
 function check(what: string, { body = "" }: Planned, validator: Validator): void {
   const [issue] = validate({ text: body, value: JSON.parse(body), issues: [] }, validator);
   if (issue === undefined) return;
   const field = issue.field === undefined ? "" : `${issue.field}: `;
-  refuse(`Heffl's document has no such ${what}: ${field}${issue.message}`);
+  refuse(`Heffl's document doesn't allow this ${what}: ${field}${issue.message}`);
 }

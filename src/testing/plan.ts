@@ -9,7 +9,7 @@ export interface Planned {
   body?: string;
 }
 
-/** The codes that Heffl publishes, by status. The first is what an answer has that isn't told which. */
+/** The codes that Heffl publishes, by status. The first is the default. */
 export const CODES: Record<number, readonly [ErrorCode, ...ErrorCode[]]> = {
   400: ["VALIDATION_ERROR", "BAD_REQUEST"],
   401: ["UNAUTHORIZED"],
@@ -24,7 +24,7 @@ const JSON_TYPE = "application/json";
 const HTML_TYPE = "text/html";
 const PAGE = "<!doctype html><title>Not Heffl</title><p>What a proxy or a sign-in page would say.";
 
-/** The answer that was asked for, where `made` is the task that it would hold. */
+/** The answer that was asked for. `made` is the task for an answer that contains one. */
 export function plan(next: MockFailure | MockAnswer, made: Task): Planned {
   if (next === "empty") return { status: 200, headers: new Headers() };
   if (next === "web page") return { status: 200, headers: new Headers({ "content-type": HTML_TYPE }), body: PAGE };

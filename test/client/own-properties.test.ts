@@ -7,8 +7,8 @@ import { undiciTransport } from "../../src/undici.ts";
 import { rejection, startServer } from "../support/server.ts";
 
 /** Every object has this property until the test has finished. */
-function pollute(name: string, value: unknown): void {
-  Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+function pollute(name: string, value: unknown, enumerable = false): void {
+  Object.defineProperty(Object.prototype, name, { value, enumerable, configurable: true, writable: true });
   onTestFinished(() => void Reflect.deleteProperty(Object.prototype, name));
 }
 
@@ -138,14 +138,28 @@ describe("properties of Object.prototype aren't options", () => {
     },
   );
 
-  test("and nothing of it is put into a task", async () => {
+  test("and no field of a task", async () => {
     const server = await startServer();
-    const heffl = new Heffl({ apiKey: "test-key", baseUrl: server.url });
+    const options = { apiKey: "test-key", baseUrl: server.url };
     pollute("title", "evil");
     pollute("cf_evil", "evil");
     pollute("tagIds", ["evil"]);
-    await heffl.tasks.create({ description: "d" } as never);
+    const task = { description: "d" } as never;
+    expect(await rejection(new Heffl(options).tasks.create(task))).toMatchObject({
+      name: "HefflValidationError",
+      issues: [{ field: "title", message: "Required." }],
+    });
+    expect(server.received).toEqual([]);
+    await new Heffl({ ...options, validateRequests: false }).tasks.create(task);
     expect(server.received).toMatchObject([{ body: '{"description":"d"}' }]);
+  });
+
+  test("nor fields that the document refuses, where a loop would see them", async () => {
+    const server = await startServer();
+    pollute("evil", "evil", true);
+    const heffl = new Heffl({ apiKey: "test-key", baseUrl: server.url, fetch: undiciTransport() });
+    expect(await heffl.tasks.create({ title: "t", cf_a: { b: 1 } })).toMatchObject({ id: "tsk_1" });
+    expect(server.received).toMatchObject([{ body: '{"title":"t","cf_a":{"b":1}}' }]);
   });
 
   test("nor is one the body of a request over undici that has none", async () => {

@@ -2,7 +2,14 @@ import { execFile } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
-import { Agent, EnvHttpProxyAgent, getGlobalDispatcher, ProxyAgent, setGlobalDispatcher } from "undici";
+import {
+  Agent,
+  EnvHttpProxyAgent,
+  getGlobalDispatcher,
+  ProxyAgent,
+  Socks5ProxyAgent,
+  setGlobalDispatcher,
+} from "undici";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { Heffl, HefflConfigurationError } from "../../src/index.ts";
 import { undiciTransport } from "../../src/undici.ts";
@@ -117,6 +124,7 @@ describe("under a global dispatcher of Node that is a proxy's", () => {
       "a class that extends EnvHttpProxyAgent",
       (url) => new (class Ours extends EnvHttpProxyAgent {})({ httpProxy: url }),
     ],
+    ["Socks5ProxyAgent", (url) => new Socks5ProxyAgent(url.replace("http:", "socks5:")) as never],
     ["EnvHttpProxyAgent, by its option", (url) => new EnvHttpProxyAgent({ httpProxy: url })],
     [
       "EnvHttpProxyAgent, by a variable",

@@ -23,7 +23,7 @@ describe("totalTimeoutMs covers the whole call:", () => {
     expect(error).toBeInstanceOf(HefflTimeoutError);
     expect(error).toMatchObject({ limit: "total", timeoutMs: 60, outcome: "unknown" });
     expect(error.message).toBe(
-      "The call didn't end within totalTimeoutMs, 60 ms. The task may exist: look for it before you create it again.",
+      "The call didn't end within totalTimeoutMs, 60 ms. The task may exist: look for it before you create it again, for example with tasks.findLike.",
     );
   });
 

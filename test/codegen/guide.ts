@@ -10,7 +10,7 @@ const SEEN = new URL("./seen.json", import.meta.url);
 /** How each tool did when it last ran, by its name. */
 type Kept = Record<string, { passed: number; tried: number }>;
 
-/** A tool that was tried once and isn't run here. */
+/** A tool that was tried once and isn't tested here. */
 interface Seen {
   language: string;
   tool: string;
@@ -19,7 +19,7 @@ interface Seen {
   instead: string;
 }
 
-/** Writes down how tools did, beside what is known of the others. */
+/** Records how the tools did, and keeps the records of the others. */
 export async function keep(results: Result[]): Promise<void> {
   const kept = await read<Kept>(RESULTS);
   for (const { tool, passed, tried } of results) kept[tool.name] = { passed, tried };
@@ -49,7 +49,7 @@ function guide(tools: Tool[], kept: Kept, seen: Seen[]): string {
 }
 
 const table = (rows: string[]): string =>
-  ["| Verdict | Tool | Take | Passed | Why |", "| --- | --- | --- | --- | --- |", ...rows].join("\n");
+  ["| Verdict | Tool | Input | Passed | Why |", "| --- | --- | --- | --- | --- |", ...rows].join("\n");
 
 function row({ name, verdict, generator, version, document, because }: Tool, kept: Kept): string {
   const { passed, tried } = kept[name] ?? { passed: 0, tried: 0 };
@@ -57,7 +57,7 @@ function row({ name, verdict, generator, version, document, because }: Tool, kep
 }
 
 const seenRow = ({ verdict, tool, because, instead }: Seen): string =>
-  cells(`**${verdict}**`, tool, "", "not run here", `${because}. Instead: ${instead}`);
+  cells(`**${verdict}**`, tool, "", "not tested here", `${because}. Instead: ${instead}`);
 
 const cells = (...texts: string[]): string => `| ${texts.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;
 

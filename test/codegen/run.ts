@@ -8,12 +8,13 @@ import { findTools, type Tool } from "./tool.ts";
 
 const HELP = `npm run test:codegen -- [options] [language…]
 
-Feeds the bundled document to generators and readers, builds what they make of it from clean, and tries it with the
-vectors. A word picks those whose language or folder holds it; without one those run that a change of the document
-waits for. Those that pass are written into docs/other-languages.md.
+Gives the bundled document to generators and other tools, builds what they generate from clean, and tests it with the vectors.
+A word selects the tools with it in their language or folder; without one, those run that CI runs for every change. The results
+of those that pass are written into docs/other-languages.md.
 
-  --all   all of them, those too that run on a schedule
-  --list  what there is`;
+  --all   runs all of them, including those that otherwise run on a schedule
+  --list  lists them
+  --page  only writes docs/other-languages.md again, with the results of the last runs`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,11 +22,16 @@ const { values, positionals } = parseArgs({
     all: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
     list: { type: "boolean", default: false },
+    page: { type: "boolean", default: false },
   },
 });
 const found = findTools(positionals);
 const tools = values.all || positionals.length > 0 ? found : found.filter(({ scheduled }) => !scheduled);
 if (values.help) exit(0, HELP);
+if (values.page) {
+  await writeGuide();
+  exit(0, "Wrote docs/other-languages.md.");
+}
 if (tools.length === 0) exit(2, `Nothing for ${positionals.join(" ")}. There are: ${names(findTools([]))}.`);
 if (values.list) exit(0, found.map(listed).join("\n"));
 if (!existsSync(new URL("../../dist/openapi-3.0.yaml", import.meta.url)))

@@ -1,19 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** Something that a tool can't do: the vectors or checks that show it, and where it is known upstream. */
+/** Something that a tool can't do: the vectors or checks that show it, and the tool's own issue about it. */
 export interface Gap {
   vectors: string[];
   why: string;
-  /** What a user does about it; nothing where `why` says it. */
+  /** What a user can do about it, unless `why` says it. */
   instead?: string;
   upstream: string;
 }
 
 /**
  * - client: code is generated, and sends the vectors.
- * - validator: says of bodies whether they fit the document.
- * - importer: makes something else of the document, which is looked through for what it lost.
+ * - validator: says whether bodies are as documented.
+ * - importer: converts the document, and the result is searched for what is missing.
  */
 export type Kind = "client" | "validator" | "importer";
 
@@ -32,12 +32,10 @@ export interface Tool {
   document: string;
   /** Commands that must be there to build it, and folders of libraries by their whole path. */
   needs: string[];
-  /** Whether its driver makes the reads too. */
-  reads?: boolean;
-  /** Whether it runs on a schedule alone, since it takes too long for every change. */
+  /** Whether it only runs on a schedule, because it takes too long for every change. */
   scheduled?: boolean;
   verdict: (typeof VERDICTS)[number];
-  /** What the verdict rests on, in one sentence. */
+  /** The reason for the verdict, in one sentence. */
   because: string;
   /** What goes wrong without an error, the worst first. */
   silently?: string[];
@@ -47,12 +45,12 @@ export interface Tool {
   sendNull?: string;
   customFields: string;
   tooManyRequests?: string;
-  /** Of an importer: what its driver has to have looked at. */
+  /** For an importer: what its driver has to check. */
   checks?: string[];
   expected: Gap[];
 }
 
-/** The tools whose name or language holds one of `words`; all without words. */
+/** The tools whose name or language contains one of `words`; all if there are none. */
 export function findTools(words: string[]): Tool[] {
   const here = fileURLToPath(new URL(".", import.meta.url));
   return readdirSync(here, { withFileTypes: true })

@@ -2,6 +2,7 @@ import { replyError, replyJson } from "./answer.ts";
 import type { Incoming } from "./connection.ts";
 import type { Exchange, Fault } from "./fault.ts";
 import type { LedgerEvent } from "./ledger.ts";
+import type { TaskList } from "./task-list.ts";
 
 export interface BackendOptions {
   readonly dripMs: number;
@@ -9,14 +10,19 @@ export interface BackendOptions {
   record(event: LedgerEvent): void;
   /** The fault that the next request of `key` meets. */
   nextFault(key: string): Fault;
+  /** The fault that the next read meets. */
+  nextReadFault(): Fault;
+  readonly tasks: TaskList;
 }
 
 /** Handles requests as a Heffl that misbehaves on demand, and tells the ledger what it does. */
-export function createBackend({ dripMs, foreignUrl, record, nextFault }: BackendOptions) {
-  let tasks = 0;
+export function createBackend(options: BackendOptions) {
+  const { dripMs, foreignUrl, record, nextFault, nextReadFault, tasks } = options;
+  let numbers = 0;
   let attempts = 0;
 
   return async (incoming: Incoming): Promise<void> => {
+    if (incoming.method === "GET") return read(incoming);
     // In the head, because a fault before the body can't be looked up by the body's title.
     const early = incoming.headers["x-fault-key"];
     const key = early ?? titleIn(await incoming.body());
@@ -33,16 +39,30 @@ export function createBackend({ dripMs, foreignUrl, record, nextFault }: Backend
     const body = await incoming.body();
     if (body === undefined) return;
 
-    const whole = exchange(incoming, titleIn(body) ?? key);
+    const whole = exchange(incoming, titleIn(body) ?? key, customFieldsIn(body));
     const creates = fault.creates && incoming.method === "POST";
     const createdId = creates ? String(whole.task["id"]) : undefined;
     record({ kind: "arrived", number, body: body.toString("utf8"), createdId });
+    if (creates) tasks.add(whole.task);
     await fault.onBody(whole);
   };
 
-  function exchange(incoming: Incoming, title: string): Exchange {
-    const number = String(++tasks);
-    const lists = { assigneeIds: [], tagIds: [] };
+  /** A read meets a fault with what it would be answered with in the place of the task. */
+  async function read(incoming: Incoming): Promise<void> {
+    const fault = nextReadFault();
+    record({ kind: "read" });
+    const found = tasks.read(incoming.target);
+    const reading = exchange(incoming, "");
+    const whole = found === undefined ? reading : { ...reading, task: found };
+    await fault.onHead(whole);
+    if (!incoming.socket.writable || (await incoming.body()) === undefined) return;
+    if (found === undefined) replyError(whole, "NOT_FOUND", { status: 404 });
+    else await fault.onBody(whole);
+  }
+
+  function exchange(incoming: Incoming, title: string, customFields: object = {}): Exchange {
+    const number = String(++numbers);
+    const lists = { assigneeIds: [], tagIds: [], ...customFields };
     const task = { id: `tsk_${number}`, number, title, status: "OPEN", type: "todo", showTime: false, ...lists };
     return { ...incoming, task, foreignUrl, dripMs, apiKey: incoming.headers["x-api-key"] ?? "" };
   }
@@ -72,5 +92,14 @@ function titleIn(body: Buffer | undefined): string | undefined {
     return typeof title === "string" ? title : undefined;
   } catch {
     return undefined;
+  }
+}
+
+function customFieldsIn(body: Buffer): object {
+  try {
+    const fields = Object.entries(JSON.parse(body.toString("utf8")) as object);
+    return Object.fromEntries(fields.filter(([name]) => name.startsWith("cf_")));
+  } catch {
+    return {};
   }
 }

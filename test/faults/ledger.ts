@@ -42,7 +42,8 @@ export type LedgerEvent =
       readonly createdId: string | undefined;
     }
   | { readonly kind: "foreign"; readonly request: ForeignRequest }
-  | { readonly kind: "stray" };
+  | { readonly kind: "stray" }
+  | { readonly kind: "read" };
 
 /** What really happened, whatever the callers were told. */
 export class Ledger {
@@ -51,6 +52,7 @@ export class Ledger {
   readonly #keys = new Map<number, string>();
   readonly #foreign: ForeignRequest[] = [];
   #strays = 0;
+  #reads = 0;
 
   constructor(next: () => LedgerEvent | undefined) {
     this.#next = next;
@@ -86,6 +88,12 @@ export class Ledger {
     return this.#strays;
   }
 
+  /** Requests that read tasks. */
+  get reads(): number {
+    this.catchUp();
+    return this.#reads;
+  }
+
   /** Reads what the server told since the last time. Every question does it first. */
   catchUp(): void {
     for (let event = this.#next(); event !== undefined; event = this.#next()) this.#enter(event);
@@ -94,6 +102,7 @@ export class Ledger {
   #enter(event: LedgerEvent): void {
     if (event.kind === "foreign") this.#foreign.push(event.request);
     else if (event.kind === "stray") this.#strays++;
+    else if (event.kind === "read") this.#reads++;
     else if (event.kind === "attempt") {
       this.#keys.set(event.number, event.key);
       const attempts = this.#byKey.get(event.key) ?? new Map<number, Attempt>();

@@ -1,10 +1,8 @@
 import type { Socket } from "node:net";
 import { createSecureContext, TLSSocket } from "node:tls";
-import { createBackend, createForeign } from "./backend.ts";
+import { type BackendOptions, createBackend, createForeign } from "./backend.ts";
 import { makeCertificate } from "./certificate.ts";
 import { type Incoming, serve } from "./connection.ts";
-import type { Fault } from "./fault.ts";
-import type { LedgerEvent } from "./ledger.ts";
 import { Listeners } from "./listeners.ts";
 
 export interface Addresses {
@@ -37,12 +35,8 @@ export interface Ports {
   close(): Promise<void>;
 }
 
-export interface PortOptions {
+export interface PortOptions extends Omit<BackendOptions, "foreignUrl"> {
   readonly tls: boolean;
-  readonly dripMs: number;
-  record(event: LedgerEvent): void;
-  /** The fault that the next request of `key` meets. */
-  nextFault(key: string): Fault;
 }
 
 /** Opens every port of a fault server, in this thread. */

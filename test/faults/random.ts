@@ -46,3 +46,11 @@ export function randomFault(rng: Rng, tls = false): Fault {
   }
   return FAULTS.ok;
 }
+
+/** A fault as above, but for right answers. */
+export function realFault(rng: Rng): Fault {
+  for (;;) {
+    const fault = randomFault(rng);
+    if (!/^ok/.test(fault.name)) return fault;
+  }
+}

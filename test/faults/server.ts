@@ -3,18 +3,20 @@ import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_thread
 import type { Fault } from "./fault.ts";
 import { Ledger } from "./ledger.ts";
 import type { Addresses } from "./ports.ts";
-import type { Order, Report } from "./worker.ts";
+import type { Order, ReadOptions, Report } from "./worker.ts";
 
 export { expectedOutcome, type Fault } from "./fault.ts";
 export { FAULTS, type FaultName } from "./faults.ts";
 export type { Attempt, Entry, ForeignRequest, Ledger } from "./ledger.ts";
-export { type Rng, randomFault, seeded } from "./random.ts";
+export { type Rng, randomFault, realFault, seeded } from "./random.ts";
 
 export interface FaultServerOptions {
   /** Without it no certificate is made, and the https addresses are empty. */
   readonly tls?: boolean;
   /** Between two bytes of `slowDrip`. A task has about 120. */
   readonly dripMs?: number;
+  /** How reads go: by default at once and well. */
+  readonly reads?: ReadOptions;
 }
 
 export interface FaultServer extends Addresses {
@@ -39,12 +41,13 @@ const START = `import("${loader}").then(({ register }) => (register(), import("$
  * It has a thread of its own. libuv accepts one connection in each turn of its event loop, and a loop that 64 clients
  * keep busy turns too seldom: all of them time out before they are let in.
  */
-export async function startFaultServer({ tls = true, dripMs = 10 }: FaultServerOptions = {}): Promise<FaultServer> {
+export async function startFaultServer(options: FaultServerOptions = {}): Promise<FaultServer> {
+  const { tls = true, dripMs = 10, reads = { faultPercent: 0, lagMs: 0, seed: 1 } } = options;
   const plans = new MessageChannel();
   const events = new MessageChannel();
   const worker = new Worker(START, {
     eval: true,
-    workerData: { tls, dripMs, plans: plans.port1, events: events.port1 },
+    workerData: { tls, dripMs, reads, plans: plans.port1, events: events.port1 },
     transferList: [plans.port1, events.port1],
     execArgv: [],
   });

@@ -1,12 +1,23 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { FAULTS, type FaultName } from "./faults.ts";
 import { type Addresses, openPorts } from "./ports.ts";
+import { realFault, seeded } from "./random.ts";
+import { TaskList } from "./task-list.ts";
 
 export interface WorkerData {
   readonly tls: boolean;
   readonly dripMs: number;
+  readonly reads: ReadOptions;
   readonly plans: MessagePort;
   readonly events: MessagePort;
+}
+
+export interface ReadOptions {
+  /** How many of a hundred reads meet a fault. */
+  readonly faultPercent: number;
+  /** How long the list may not show a new task, at most. */
+  readonly lagMs: number;
+  readonly seed: number;
 }
 
 export interface Plan {
@@ -24,15 +35,18 @@ export interface Report {
 }
 
 // The thread of a fault server. `server.ts` starts it and is its other end.
-const { tls, dripMs, plans, events } = workerData as WorkerData;
+const { tls, dripMs, reads, plans, events } = workerData as WorkerData;
 const parent = parentPort;
 if (parent === null) throw new Error("worker.ts is started by server.ts.");
 const report = (message: Report): void => parent.postMessage(message);
 
+const random = seeded(reads.seed);
 const planned = new Map<string, FaultName[]>();
 const ports = await openPorts({
   tls,
   dripMs,
+  tasks: new TaskList(reads.lagMs, random),
+  nextReadFault: () => (random() * 100 < reads.faultPercent ? realFault(random) : FAULTS.ok),
   record: (event) => events.postMessage(event),
   nextFault(key) {
     // Read when needed, not when told: a plan must be known to a request that was sent after it.

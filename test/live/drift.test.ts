@@ -126,7 +126,9 @@ test("an interrupted create is told as one, while the API doesn't answer", async
   const interrupt = new AbortController();
   const server = await startServer(UNAUTHORIZED, BAD_REQUEST, () => interrupt.abort());
   const { checks } = await checkLive({ upstream: server.url, apiKey: KEY, signal: interrupt.signal });
-  expect(checks[2]?.failure).toBe("The call was aborted. The task may exist: look for it before you create it again.");
+  expect(checks[2]?.failure).toBe(
+    "The call was aborted. The task may exist: look for it before you create it again, for example with tasks.findLike.",
+  );
 });
 
 test.each([

@@ -69,7 +69,9 @@ test("Ctrl-C while Heffl doesn't answer says that the task may exist", async () 
   const { env } = await api(() => demo?.interrupt());
   demo = start("start", ["--live", "--yes"], env);
   const { code, stderr } = await demo.ended;
-  expect(stderr).toContain("The task may exist: look for it before you create it again.\noutcome: unknown");
+  expect(stderr).toContain(
+    "The task may exist: look for it before you create it again, for example with tasks.findLike.\noutcome: unknown",
+  );
   expect(code).toBe(130);
 });
 

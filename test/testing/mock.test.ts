@@ -211,20 +211,42 @@ describe("next", () => {
   });
 
   test.each([
-    ["a task that isn't one", { task: { number: 7 } }, /no such task: number: Must be a string/],
-    ["a code that Heffl doesn't have", { status: 400, code: "OOPS" }, /no OOPS with 400/],
-    ["a code of another status", { status: 401, code: "CONFLICT" }, /no CONFLICT with 401/],
-    ["a message where Heffl has no errors", { status: 502, message: "m" }, /no errors with 502/],
-    ["an error's parts beside a task", { code: "CONFLICT" }, /A task has no code/],
-    ["issues that aren't", { status: 400, issues: [{ field: "title" }] }, /no such error: .*message/],
-    ["a failure that there isn't", "timeout", /no "timeout", but connection refused, /],
-    ["a field that there isn't", { sattus: 500 }, /no sattus, but status, /],
-    ["seconds that are none", { status: 429, resetSeconds: Number.NaN }, /from 0/],
-    ["a header that can't be", { body: {}, headers: { "bad name": "x" } }, TypeError],
-    ["a task beside another status", { status: 500, task: {} }, /a 2xx, not with 500/],
-    ["a status that no answer has", { status: 99 }, /from 200 to 599, not 99/],
-  ])("refuses %s", (_, next, message) => {
+    ["a task with a field of the wrong type", { task: { number: 7 } }, /allow this task: number: Must be a string/],
+    [
+      "a code that Heffl doesn't have",
+      { status: 400, code: "OOPS" },
+      /OOPS with status 400\. Pass VALIDATION_ERROR or/,
+    ],
+    ["a code of another status", { status: 401, code: "CONFLICT" }, /CONFLICT with status 401\. Pass UNAUTHORIZED\./],
+    ["a message where Heffl has no errors", { status: 502, message: "m" }, /no errors with status 502, so leave out/],
+    ["a code where Heffl has no errors", { status: 502, code: "CONFLICT" }, /no errors with status 502, so leave out/],
+    ["an error's fields with a 2xx", { code: "CONFLICT" }, /is an error, and 200 is not an error's status/],
+    ["issues without a message", { status: 400, issues: [{ field: "title" }] }, /allow this error: .*message/],
+    ["a task with a status other than 2xx", { status: 500, task: {} }, /a task with a 2xx status, not with 500/],
+  ])("refuses %s, and says how to send it all the same", (_, next, message) => {
+    const refused = () => createMock().next(next as never);
+    expect(refused).toThrow(message);
+    expect(refused).toThrow(/ pass its content as body\.$/);
+    createMock().next({ ...next, body: "anything" } as never);
+  });
+
+  test.each([
+    [
+      "an unknown failure",
+      "timeout",
+      /^Unknown failure "timeout"\. Pass .* or one of "connection refused", .*"empty"\.$/,
+    ],
+    ["a bare status", 500, /^Unknown failure 500\. Pass an answer such as \{ status: 503 \}/],
+    ["nothing", null, /^Unknown failure null\. Pass an answer/],
+    ["an unknown field", { sattus: 500 }, /^Unknown field "sattus"\. An answer's fields are "status", .*"body"\.$/],
+    ["seconds that are no number", { status: 429, resetSeconds: Number.NaN }, /must be numbers from 0 up\.$/],
+    ["negative seconds", { status: 429, retryAfterSeconds: -1 }, /must be numbers from 0 up\.$/],
+    ["a header that HTTP doesn't allow", { body: {}, headers: { "bad name": "x" } }, TypeError],
+    ["a status that no answer has", { status: 99 }, /^status must be a whole number from 200 to 599, not 99\.$/],
+  ])("refuses %s, which can't be sent as body either", (_, next, message) => {
     expect(() => createMock().next(next as never)).toThrow(message);
+    const withBody = typeof next === "object" && next !== null ? { ...next, body: "x" } : next;
+    expect(() => createMock().next(withBody as never)).toThrow(message);
   });
 
   test.each(answerExamples.filter(({ status }) => status >= 400))(

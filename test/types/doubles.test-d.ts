@@ -10,11 +10,15 @@ describe("a double of a client can be written", () => {
         create: async () => ({ id: "tsk_1" }) as Task,
         createWithResponse: async () => ({
           task: { id: "tsk_1" } as Task,
+          source: "create",
           response: new Response(),
           rateLimit: undefined,
           requestId: undefined,
         }),
         preview: () => heffl.tasks.preview({ title: "t" }),
+        get: async () => ({ id: "tsk_1" }) as Task,
+        list: () => heffl.tasks.list(),
+        findLike: async () => [],
       },
     };
     const takes = (client: Pick<Heffl, "tasks">) => client.tasks.create({ title: "t" });

@@ -11,6 +11,6 @@ test("a one-time body gives its text in UTF-8, and knows that it was asked for",
 test("a one-time body that is closed gives nothing, so what was told of it stays true", async () => {
   const body = new OneTimeBody("text");
   body.close();
-  await expect(new Response(body.stream).text()).rejects.toThrow("Not to be sent.");
+  await expect(new Response(body.stream).text()).rejects.toThrow("Not sent.");
   expect(body.asked).toBe(false);
 });

@@ -400,7 +400,7 @@ describe("a create", () => {
       throws(lostConnection()),
       HefflConnectionError,
       "unknown",
-      /^The connection failed before an answer arrived: read ECONNRESET\. The task may exist: look for it before you create it again\.$/,
+      /^The connection failed before an answer arrived: read ECONNRESET\. The task may exist: look for it before you create it again, for example with tasks\.findLike\.$/,
     ],
     [
       "a transport that says it never left",
@@ -475,7 +475,7 @@ describe("a create", () => {
       async () => json(200, { title: "a" }),
       HefflResponseError,
       "unknown",
-      /its body isn't a task\. The task may exist: look for it before you create it again\.$/,
+      /its body isn't a task\. The task may exist: look for it before you create it again, for example with tasks\.findLike\.$/,
     ],
     ["an envelope", async () => json(200, { data: TASK }), HefflResponseError, "unknown", /its body isn't a task/],
     [
@@ -525,7 +525,7 @@ describe("a create", () => {
       async () => json(403, refusal("FORBIDDEN")),
       HefflApiError,
       "not_created",
-      /^HTTP 403, FORBIDDEN: No\. The key has the permissions of the user who created it/,
+      /^HTTP 403, FORBIDDEN: No\. The key has its creator's permissions: check them/,
     ],
     [
       "a 429",
@@ -619,7 +619,7 @@ describe("a create", () => {
       json(422, refusal("NEW_CODE", "Oh")),
       /^HTTP 422, NEW_CODE: Oh\. The task may exist/,
     ],
-    ["of something else with Heffl's status", html(401), /possibly from a proxy\. The task may exist[^.]*\.$/],
+    ["of something else with Heffl's status", html(401), /possibly from a proxy\. The task may exist.*\.$/],
     ["beside the first redirect", html(300), /^HTTP 300, a redirect/],
     ["beside the last redirect", html(399), /^HTTP 399, a redirect/],
     ["beside the first refusal", html(400), /^HTTP 400, text\/html body/],

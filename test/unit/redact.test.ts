@@ -218,7 +218,7 @@ describe("a cause", () => {
   it("that is replaced says so where it had no message, and has no code where it had none", () => {
     for (const cause of [KEY, { message: 5, code: 5, key: KEY }]) {
       const redacted = redactCause(cause, KEY);
-      expect(redacted).toMatchObject({ name: "Error", message: "The cause held the API key." });
+      expect(redacted).toMatchObject({ name: "Error", message: "The cause contained the API key." });
       expect(redacted).not.toHaveProperty("code");
     }
   });

@@ -165,7 +165,10 @@ describe("many mistakes", () => {
       { field: "assigneeIds.2", message: "Must be a JSON value, not a bigint." },
     ]);
     expect(issuesOf({ title: new Map() })).toEqual([
-      { field: "title", message: "Must be a JSON value: this object would be sent as {}." },
+      {
+        field: "title",
+        message: "Must be a JSON value, not a Promise, Map or other object without fields.",
+      },
     ]);
   });
 
@@ -223,7 +226,7 @@ describe("a schema of another endpoint", () => {
       ],
     });
     expect(validate({ text: "{}", value: {}, issues: [] }, validator)).toEqual([
-      { field: "a/b.c~d.0", message: "Must fit the document's maxLength." },
+      { field: "a/b.c~d.0", message: `Must meet the document's rule "maxLength".` },
       { field: "a.b", message: "Required." },
     ]);
   });

@@ -1,4 +1,4 @@
-import { type HefflOptions, type RequestOptions, resolveOptions } from "../../../src/config/options.ts";
+import { type ClientOptions, type RequestOptions, resolveOptions } from "../../../src/config/options.ts";
 import { Http } from "../../../src/http/http.ts";
 import { getThing, type Thing } from "./get-thing.ts";
 import type { paths } from "./schema.ts";
@@ -8,7 +8,7 @@ export class ThingsClient {
   readonly #http: Http<paths>;
   readonly api: Http<paths>["api"];
 
-  constructor(options: HefflOptions) {
+  constructor(options: ClientOptions) {
     this.#http = new Http<paths>(resolveOptions(options), []);
     this.api = this.#http.api;
   }

@@ -1,0 +1,24 @@
+import { own } from "../config/own.ts";
+
+/**
+ * Whether a task that was read equals what was sent, in all that was sent: dates as points in time, lists in any order, and null
+ * for what is missing.
+ */
+export const isLike = (sent: object, task: unknown): boolean =>
+  Object.entries(sent).every(([field, value]) => equals(value, own(task, field)));
+
+function equals(a: unknown, b: unknown): boolean {
+  if ((a ?? null) === (b ?? null)) return true;
+  if (typeof a === "string" && typeof b === "string") return toTime(a) !== undefined && toTime(a) === toTime(b);
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) && Array.isArray(b)) return isWithin(a, b) && isWithin(b, a);
+  if (Array.isArray(a) || Array.isArray(b)) return false;
+  return isLike(a, b) && isLike(b, a);
+}
+
+/** Whether each of these is one of the others. */
+const isWithin = (some: unknown[], others: unknown[]): boolean =>
+  some.every((one) => others.some((other) => equals(one, other)));
+
+const toTime = (text: string): number | undefined =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(?:Z|[+-]\d\d:\d\d)$/i.test(text) ? Date.parse(text) : undefined;

@@ -1,0 +1,145 @@
+import { own } from "../../config/own.ts";
+import { HefflApiError } from "../../errors/answer-errors.ts";
+import type { paths } from "../../generated/schema.ts";
+import type { CallResult } from "../../http/call.ts";
+import type { Http } from "../../http/http.ts";
+import { readWait } from "../../http/rate-limit.ts";
+import { Stop } from "../../http/stop.ts";
+import { MAX_PAGE_SIZE, type Page, pagesOf, type ReadPage } from "../list-tasks.ts";
+import { createdAt, isOlder, type Listed } from "../since.ts";
+
+/** What is looked for. All times in ms. */
+export interface Wanted {
+  /** The key, and the custom field that carries it. */
+  key: string;
+  /** When the create began, by `performance.now()`. */
+  began: number;
+  /** The tasks with this key that were seen so far, by their IDs. */
+  found: Map<string, Listed>;
+}
+
+/** How long before its create began a task may seem to be created, in ms: clocks differ. */
+const MARGIN_MS = 5 * 60_000;
+/** What lies at least between the beginnings of two readings, in ms. */
+const LONGEST_GAP_MS = 1000;
+/** How much is read at most in one look. */
+const MAX_PAGES = 10;
+/** How often a page is tried in one look. */
+const MAX_TRIES = 3;
+
+/** One reading of the newest tasks, for all who want something from it. */
+interface Reading {
+  wanted: Set<Wanted>;
+  /** Ends it when nobody is left. */
+  controller: AbortController;
+  end?: Promise<boolean>;
+}
+
+/**
+ * Looks through the newest tasks. Those who look at the same time share the pages that are read. One that comes while pages are
+ * being read gets the next reading, since what it looks for may be on a page that was read before.
+ */
+export class NewestTasks {
+  readonly #http: Http<paths>;
+  readonly #field: string;
+  readonly #timeoutMs: number;
+  readonly #gapMs: number;
+  /** When the last reading began, by `performance.now()`. */
+  #begun = Number.NEGATIVE_INFINITY;
+  #next: Reading | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  /** Until when the server wants no requests, by `performance.now()`. */
+  #waitUntil = 0;
+
+  constructor(http: Http<paths>, field: string, lookupMs: number) {
+    this.#http = http;
+    this.#field = field;
+    // A page that stalls must not take all the time there is.
+    this.#timeoutMs = Math.max(1, Math.min(http.settings.timeoutMs, lookupMs / 3));
+    this.#gapMs = Math.min(LONGEST_GAP_MS, lookupMs / 10);
+  }
+
+  /** How long the server asks to wait before the next request, in ms. */
+  get askedMs(): number {
+    return Math.max(0, this.#waitUntil - performance.now());
+  }
+
+  /**
+   * Looks once, for at most `leftMs` (ms), and adds what it sees to `wanted.found`. Gives whether everything was read that was to
+   * be read. Never rejects.
+   */
+  async look(wanted: Wanted, stop: Stop, leftMs: number): Promise<boolean> {
+    const reading = this.#next ?? this.#begin();
+    reading.wanted.add(wanted);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const over = new Promise<undefined>((resolve) => {
+      timer = setTimeout(resolve, leftMs, undefined);
+    });
+    const whole = await stop.until(Promise.race([reading.end, over]));
+    clearTimeout(timer);
+    reading.wanted.delete(wanted);
+    if (reading.wanted.size === 0) this.#leave(reading);
+    return whole ?? false;
+  }
+
+  #begin(): Reading {
+    const reading: Reading = { wanted: new Set(), controller: new AbortController() };
+    this.#next = reading;
+    reading.end = this.#last.then(async () => {
+      const stop = new Stop(reading.controller.signal, undefined);
+      await stop.pause(Math.max(0, this.#begun + this.#gapMs - performance.now()));
+      stop.release();
+      if (this.#next === reading) this.#next = undefined;
+      this.#begun = performance.now();
+      return this.#read(reading);
+    });
+    this.#last = reading.end;
+    return reading;
+  }
+
+  #leave(reading: Reading): void {
+    if (this.#next === reading) this.#next = undefined;
+    reading.controller.abort();
+  }
+
+  async #read({ wanted, controller: { signal } }: Reading): Promise<boolean> {
+    try {
+      let read = 0;
+      for await (const page of pagesOf(this.#readPage(signal), { pageSize: MAX_PAGE_SIZE })) {
+        const oldest = Math.min(...page.result.data.map((task) => createdAt(task) ?? Number.POSITIVE_INFINITY));
+        const open = [...wanted].filter((one) => this.#note(one, page, oldest));
+        if (open.length === 0 || ++read === MAX_PAGES) break;
+      }
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Tries a page again whatever went wrong, since reading does no harm, but not against the server's wish. */
+  #readPage(signal: AbortSignal): ReadPage {
+    const options = { signal, maxRetries: 0, timeoutMs: this.#timeoutMs };
+    return async (operation, query) => {
+      for (let tries = 1; ; tries++) {
+        try {
+          return await this.#http.call(operation, { params: { query } }, options);
+        } catch (error) {
+          if (error instanceof HefflApiError) {
+            const askedMs = readWait(error.headers, Date.now(), error.status === 429) ?? 0;
+            this.#waitUntil = performance.now() + askedMs;
+          }
+          if (this.askedMs > 0 || tries === MAX_TRIES || signal.aborted) throw error;
+        }
+      }
+    };
+  }
+
+  /** Notes what is wanted from a page. Returns whether it can be on the next one too. */
+  #note({ key, began, found }: Wanted, page: CallResult<Page>, oldest: number): boolean {
+    const now = Date.parse(page.answer.headers.get("date") ?? "") || Date.now();
+    const since = now - (performance.now() - began) - MARGIN_MS;
+    for (const task of page.result.data)
+      if (own(task, this.#field) === key && !isOlder(task, since)) found.set(task.id, { task, from: page });
+    return oldest >= since;
+  }
+}

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { HefflDuplicateError, type HefflError } from "../../src/index.ts";
+import { heffl, rejection } from "../support/server.ts";
+import { lost, startTaskServer } from "../support/task-server.ts";
+import { at, FIELD } from "./client.ts";
+
+const again = { retryUnknown: true } as const;
+
+test("a task that is found isn't sent again", async () => {
+  const server = await startTaskServer({ creates: [{ reply: lost }] });
+  const created = await at(server.url, again).tasks.createWithResponse({ title: "t" });
+  expect(created).toMatchObject({ source: "lookup" });
+  expect(server.count("create")).toBe(1);
+});
+
+test("a task that isn't found is sent again, with the same key, and looked for once more", async () => {
+  const server = await startTaskServer({ creates: [{ made: false, reply: lost }] });
+  const created = await at(server.url, again).tasks.createWithResponse({ title: "t" });
+  expect(created).toMatchObject({ source: "create", task: { id: "tsk_2" } });
+  expect(server.count("create")).toBe(2);
+  const sent = server.received.filter(({ method }) => method === "POST");
+  expect(sent[0]?.body).toBe(sent[1]?.body);
+  expect(server.received.at(-1)?.method).toBe("GET");
+});
+
+test("a task that was made twice and seen in time is reported with both IDs", async () => {
+  const server = await startTaskServer({ creates: [{ reply: lost }], lagReads: 6 });
+  const error = await rejection<HefflError>(at(server.url, again).tasks.create({ title: "t" }));
+  expect(error).toBeInstanceOf(HefflDuplicateError);
+  expect(error).toMatchObject({ outcome: "created", taskIds: ["tsk_1", "tsk_2"] });
+});
+
+test("it is sent no more often than maxRetries allows", async () => {
+  const creates = Array.from({ length: 9 }, () => ({ made: false, reply: lost }));
+  const server = await startTaskServer({ creates });
+  const error = await rejection<HefflError>(at(server.url, { ...again, maxRetries: 1 }).tasks.create({ title: "t" }));
+  expect(error).toMatchObject({ outcome: "unknown" });
+  expect(server.count("create")).toBe(2);
+});
+
+test("a refusal of what was sent again doesn't make certain what became of the first", async () => {
+  const refusal = { status: 409, body: heffl("CONFLICT", `${FIELD} must be unique.`) };
+  const server = await startTaskServer({
+    creates: [{ reply: lost }, { made: false, reply: refusal }],
+    lagReads: 99,
+  });
+  const error = await rejection<HefflError>(at(server.url, { ...again, maxRetries: 1 }).tasks.create({ title: "t" }));
+  expect(error).toMatchObject({ outcome: "unknown", status: 409 });
+});
+
+test("without looking it is sent again as without the field", async () => {
+  const server = await startTaskServer({ creates: [{ reply: lost }] });
+  const { source } = await at(server.url, { ...again, lookupMs: 0 }).tasks.createWithResponse({ title: "t" });
+  expect(source).toBe("create");
+  expect(server.received.map(({ method }) => method)).toEqual(["POST", "POST"]);
+});
