@@ -14,11 +14,11 @@ const copied = (id: string, importer?: string) => id === "openapi-fetch" && !imp
 
 // Each entry alone, so that none reaches into a part of another's.
 export default defineConfig(
-  ["src/index.ts", "src/testing.ts", "src/undici.ts"].flatMap((entry): UserConfig[] => {
+  ["src/index.ts", "src/testing.ts", "src/undici.ts", "src/bulk.ts"].flatMap((entry): UserConfig[] => {
     const own: UserConfig = {
       ...common,
       entry,
-      ...(entry === "src/undici.ts" && { platform: "node", fixedExtension: false }),
+      ...(["src/undici.ts", "src/bulk.ts"].includes(entry) && { platform: "node", fixedExtension: false }),
     };
     return [
       { ...own, format: "esm" },

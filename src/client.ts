@@ -26,6 +26,17 @@ export class Heffl<CF extends CustomFields<CF> = AnyCustomFields> {
    * registered here serves `tasks` too; it never sees the key, and must not send the request by itself.
    */
   readonly api: Client<paths>;
+  /** The address of the API, without a slash at its end. */
+  readonly baseUrl: string;
+  /** The custom field that carries a key on every task; undefined where there is none. */
+  readonly idempotencyField: string | undefined;
+  /**
+   * A client with this one's options and middleware, but for the options that are given.
+   *
+   * @example
+   * const patient = heffl.withOptions({ timeoutMs: 120_000 });
+   */
+  readonly withOptions: (changes: HefflOptions<CF>) => Heffl<CF>;
 
   /** Throws a {@link HefflConfigurationError} when an option is unusable. */
   constructor(options: HefflOptions<CF> = {}) {
@@ -34,5 +45,14 @@ export class Heffl<CF extends CustomFields<CF> = AnyCustomFields> {
     const http = new Http<paths>(settings, [createTask]);
     this.api = http.api;
     this.tasks = createTasks<CF>(http, lookup);
+    this.baseUrl = settings.baseUrl;
+    this.idempotencyField = lookup.field;
+    // No private fields, with which the types of two installed copies would differ. The environment may have changed by then.
+    const own = { ...options, apiKey: settings.apiKey, baseUrl: settings.baseUrl };
+    this.withOptions = (changes) => {
+      const client = new Heffl<CF>({ ...own, ...changes });
+      client.api.use(...http.middleware);
+      return client;
+    };
   }
 }

@@ -1,2 +1,3 @@
-export type { MockAnswer, MockFailure, MockNext } from "./testing/answers.ts";
-export { createMock, type HefflMock, type MockFetch, type MockRequest } from "./testing/mock.ts";
+export type { MockAnswer, MockFailure, MockNext, MockNextOptions } from "./testing/answers.ts";
+export { createMock, type HefflMock, type MockFetch, type MockOptions } from "./testing/mock.ts";
+export type { MockRequest } from "./testing/request.ts";

@@ -33,15 +33,16 @@ export const PAGES: Page[] = [
   {
     name: "quick-start",
     title: "Quick start",
-    description: "Install the client, create a task from TypeScript, and read what comes back.",
+    description: "Install the client, create a task from TypeScript, read what comes back, and list tasks.",
     group: "Guide",
     file: "README.md",
-    sections: ["", "Installation", "Try it without a key", "Your workspace's custom fields", "More"],
+    sections: ["", "Installation", "Try it without a key", "Your workspace's custom fields", "Reading tasks", "More"],
   },
   {
     name: "errors",
     title: "Errors and outcomes",
-    description: "What each error proves about the task, what is retried, and where the API key goes.",
+    description:
+      "What each error proves about the task, what is retried, how a lost task is found, and where the API key goes.",
     group: "Guide",
     file: "README.md",
     sections: ["When a call fails", "The API key", "Limits of the runtime"],
@@ -74,7 +75,8 @@ export const PAGES: Page[] = [
   {
     name: "recipes",
     title: "Recipes",
-    description: "An HTTP proxy, OpenTelemetry, a serverless handler, React Query, MSW: each run by a test.",
+    description:
+      "Creating exactly once, reading, an HTTP proxy, OpenTelemetry, a serverless handler, React Query, MSW: each run by a test.",
     group: "Guide",
     file: "docs/recipes.md",
   },

@@ -24,6 +24,9 @@ export const DEFAULT_MAX_RETRIES = 2;
 /** The longest wait before a retry, in ms. */
 export const DEFAULT_MAX_RETRY_DELAY_MS = 60_000;
 
+/** See {@link ClientOptions.beforeRequest}. A function that it returns, or resolves with, is called when the request has ended. */
+export type BeforeRequest = (request: { method: string; url: string; signal: AbortSignal }) => unknown;
+
 /** The options of a client that concern every call. */
 export interface ClientOptions {
   /**
@@ -85,6 +88,14 @@ export interface ClientOptions {
    * @example new Heffl({ fetch: undiciTransport() })
    */
   fetch?: Fetch | undefined;
+  /**
+   * Waits before each request is sent, retries and lookups included, for a rate limit of your own. A function that it
+   * resolves with is called when the request has ended. A call whose time is over doesn't wait for it; its `signal` tells.
+   *
+   * @default nothing is waited for
+   * @example new Heffl({ beforeRequest: ({ signal }) => limiter.take(signal) })
+   */
+  beforeRequest?: BeforeRequest | undefined;
   /**
    * Headers for every request; one whose value is undefined is left out. The key goes into `apiKey`, not here.
    *
@@ -170,6 +181,7 @@ export interface Settings {
    * something else.
    */
   fetch: Fetch | undefined;
+  beforeRequest: BeforeRequest | undefined;
   headers: Record<string, string>;
   logger: Logger | undefined;
   validateRequests: boolean;
@@ -192,6 +204,8 @@ export function resolveOptions(given: ClientOptions): Settings {
 function decide(options: ClientOptions, apiKey: Settings["apiKey"]): Settings {
   const fetch = options.fetch ?? undefined;
   if (fetch !== undefined && typeof fetch !== "function") refuse("fetch must be a function.");
+  const { beforeRequest } = options;
+  if (beforeRequest !== undefined && typeof beforeRequest !== "function") refuse("beforeRequest must be a function.");
   const baseUrl = checkBaseUrl(readBaseUrl(options));
   return {
     apiKey,
@@ -209,6 +223,7 @@ function decide(options: ClientOptions, apiKey: Settings["apiKey"]): Settings {
     ),
     retryUnknown: options.retryUnknown ?? false,
     fetch,
+    beforeRequest,
     headers: {
       ...(isBrowser() ? {} : { "user-agent": `heffl-client/${VERSION}` }),
       ...checkHeaders(options.headers),

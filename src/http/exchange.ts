@@ -31,11 +31,14 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
   remember(key, context);
 
   for (let retries = 0; ; retries++) {
+    const end = settings.beforeRequest && (await turn(request, context));
+    if (stop.why) return stopped(stop);
     const started = performance.now();
     // A global one may be replaced at any time, as mocks do.
     const fetch = settings.fetch ?? globalFetch();
     if (fetch === globalThis.fetch) checkNoProxy(request.url);
     const ended = await attempt(fetch, request.url, attemptInit(request, key, fetch), limits.timeoutMs, stop);
+    end?.();
     const proved = proof.record(ended);
     const { answer, trouble, neverSent } = ended;
     if (neverSent && trouble) throwIfUnusable(trouble.cause, keys);
@@ -53,6 +56,22 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
     if (!decision.retry) return result;
     if (!(await stop.pause(decision.waitMs))) return stopped(stop);
   }
+}
+
+/** Waits for the caller's own limit. Gives what is to be called when the attempt has ended. */
+async function turn({ method, url }: Outgoing, { settings, stop }: Context): Promise<() => void> {
+  const controller = new AbortController();
+  const leave = () => controller.abort();
+  stop.listen(leave);
+  const waiting = Promise.resolve(settings.beforeRequest?.({ method, url, signal: controller.signal }));
+  const end = () => void waiting.then((done) => typeof done === "function" && done()).catch(() => {});
+  try {
+    await stop.until(waiting);
+  } finally {
+    stop.unlisten(leave);
+    if (stop.why !== undefined) end();
+  }
+  return end;
 }
 
 function globalFetch(): Fetch {

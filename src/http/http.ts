@@ -1,4 +1,4 @@
-import createClient, { type Client, type ParamsOption } from "openapi-fetch";
+import createClient, { type Client, type Middleware, type ParamsOption } from "openapi-fetch";
 import type { RequestOptions, Settings } from "../config/options.ts";
 import { type ApiRequest, apiMethods } from "./api.ts";
 import { type CallResult, decideOptions, send } from "./call.ts";
@@ -22,7 +22,8 @@ export class Http<Paths extends {}> {
   /** The openapi-fetch client, over the same attempts as {@link Http.call}. */
   readonly api: Client<Paths>;
   readonly #request: ApiRequest;
-  #plain = true;
+  /** Openapi-fetch doesn't tell what middleware it has. */
+  readonly middleware: Middleware[] = [];
 
   /** @param operations what is known of the requests that are made through `api` */
   constructor(settings: Settings, operations: readonly Operation<unknown>[]) {
@@ -32,13 +33,16 @@ export class Http<Paths extends {}> {
     this.#request = client.request as ApiRequest;
     this.api = {
       ...client,
-      ...apiMethods(this.#request, settings, operations, () => this.#plain),
-      // openapi-fetch doesn't tell whether it has middleware.
+      ...apiMethods(this.#request, settings, operations, () => this.#isPlain),
       use: (...middleware) => {
-        this.#plain = false;
+        this.middleware.push(...middleware);
         client.use(...middleware);
       },
     };
+  }
+
+  get #isPlain(): boolean {
+    return this.middleware.length === 0;
   }
 
   /** Calls an operation. Rejects with a HefflError when the answer doesn't hold the operation's result. */
@@ -83,6 +87,6 @@ export class Http<Paths extends {}> {
     input: Input<Paths[Path][Method]>,
     context: Context,
   ): Promise<CallResult<Result>> {
-    return send(this.#request, this.#plain, context, operation, input);
+    return send(this.#request, this.#isPlain, context, operation, input);
   }
 }

@@ -9,13 +9,52 @@ import { isTask } from "./read-task.ts";
 
 type DocumentedQuery = NonNullable<paths["/tasks"]["get"]["parameters"]["query"]>;
 
-/**
- * Which tasks to list, and in what order. What each part does is told in the reference; without any, the newest come first.
- * `filters` is an object, or the text of one in JSON.
- */
-export type TaskQuery = {
-  [Name in keyof DocumentedQuery]: DocumentedQuery[Name] | (Name extends "filters" ? object : never) | undefined;
-};
+/** Which tasks to list, and in what order. Each part may be left out. */
+export interface TaskQuery {
+  /**
+   * `meta.nextCursor` of an earlier page. The list continues after that page.
+   *
+   * @default none: the list begins with the first page
+   * @example heffl.tasks.list({ cursor: saved })
+   */
+  cursor?: string | undefined;
+  /**
+   * How many tasks a page has: from 1 to 100.
+   *
+   * @default 30
+   * @example heffl.tasks.list({ pageSize: 100 })
+   */
+  pageSize?: number | undefined;
+  /**
+   * Text to search for. Which fields of a task it searches isn't published.
+   *
+   * @default none
+   * @example heffl.tasks.list({ search: "Acme" })
+   */
+  search?: string | undefined;
+  /**
+   * The field by which the tasks are sorted. Only `createdAt` is published.
+   *
+   * @default "createdAt"
+   * @example heffl.tasks.list({ orderBy: "createdAt" })
+   */
+  orderBy?: string | undefined;
+  /**
+   * `"desc"`: the newest first; `"asc"`: the oldest first.
+   *
+   * @default "desc"
+   * @example heffl.tasks.list({ orderDir: "asc" })
+   */
+  orderDir?: DocumentedQuery["orderDir"] | undefined;
+  /**
+   * Conditions, as an object or as its text in JSON. Which fields can be filtered, and by which operators other than `is`, isn't
+   * published.
+   *
+   * @default none
+   * @example heffl.tasks.list({ filters: { status: { operator: "is", values: ["OPEN"] } } })
+   */
+  filters?: string | object | undefined;
+}
 
 /** A page as it is answered with. */
 export interface Page {
@@ -70,7 +109,7 @@ function readPage(answer: Answer): Page | undefined {
 
 /** A query as it is sent. Throws a HefflConfigurationError for what the API doesn't have. */
 export function checkQuery(given: TaskQuery): DocumentedQuery {
-  const query: Record<string, unknown> = readOptions(given);
+  const query = readOptions(given) as Record<string, unknown>;
   for (const [name, value] of Object.entries(query)) {
     if (!NAMES.includes(name)) refuse(`The list of tasks has no ${name}. It has ${NAMES.join(", ")}.`);
     if (value === undefined) continue;
@@ -81,14 +120,8 @@ export function checkQuery(given: TaskQuery): DocumentedQuery {
   return query;
 }
 
-const NAMES: string[] = [
-  "cursor",
-  "pageSize",
-  "search",
-  "orderBy",
-  "orderDir",
-  "filters",
-] satisfies (keyof TaskQuery)[];
+const NAMES: string[] = ["cursor", "pageSize", "search", "orderBy", "orderDir", "filters"] satisfies (keyof TaskQuery &
+  keyof DocumentedQuery)[];
 
 /** The largest that Heffl publishes. */
 export const MAX_PAGE_SIZE = 100;

@@ -30,7 +30,7 @@ export interface MockAnswer {
    * @default 200
    */
   status?: number;
-  /** Fields of the task in a 2xx answer; the others are as they would be without this. */
+  /** Fields of the task in a 2xx answer; the others are as they would be without this. For a page of the list, see `body`. */
   task?: Partial<Task>;
   /**
    * Heffl's error code. For a status without one, the body is a page of HTML.
@@ -46,9 +46,28 @@ export interface MockAnswer {
   /** `Retry-After`, in seconds. */
   retryAfterSeconds?: number;
   headers?: Record<string, string>;
-  /** The whole body: a string as it is, anything else as JSON. It isn't checked against the document. */
+  /** The whole body, such as a page of the list: a string as it is, anything else as JSON. It isn't checked against the document. */
   body?: unknown;
 }
 
 /** How a request is answered, or how it fails. */
 export type MockNext = MockFailure | MockAnswer;
+
+/** Which request is answered so, and what has become of its task. */
+export interface MockNextOptions {
+  /**
+   * What the request is for: to create a task, to get one, or to list them. The requests of the other kinds that come before it
+   * are answered as if nothing had been said.
+   *
+   * @default "create"
+   * @example mock.next({ status: 500 }, { for: "list" })
+   */
+  for?: "create" | "get" | "list";
+  /**
+   * For a create, whether the task exists afterwards.
+   *
+   * @default true after a 2xx, cut off or not, except for `"empty"` and `"web page"`, which Heffl doesn't send
+   * @example mock.next("connection lost", { created: true })
+   */
+  created?: boolean;
+}

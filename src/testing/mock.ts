@@ -1,25 +1,14 @@
-import { validate } from "../body/validate.ts";
 import { environment } from "../config/environment.ts";
 import { DEFAULT_BASE_URL } from "../config/options.ts";
-import { validateNewTask } from "../generated/validators.js";
 import type { Task } from "../tasks/types.ts";
-import type { MockAnswer, MockNext } from "./answers.ts";
+import type { MockNext, MockNextOptions } from "./answers.ts";
+import { MockList } from "./list.ts";
 import { checkNext } from "./next.ts";
-import { isOk, plan } from "./plan.ts";
+import { type Content, isOk, plan } from "./plan.ts";
+import { refuseCreate } from "./refuse-create.ts";
+import { idIn, type Kind, kindOf, type MockRequest, record } from "./request.ts";
 import { connectionLost, connectionRefused, respond, untilAborted } from "./respond.ts";
 import { makeTask } from "./task.ts";
-
-/** A request that the mock received. */
-export interface MockRequest {
-  method: string;
-  url: string;
-  /** By their names in lower case, the API key's `x-api-key` included. */
-  headers: Record<string, string>;
-  /** The body as it was sent. */
-  text: string;
-  /** The body's value; undefined where it isn't JSON. */
-  body: unknown;
-}
 
 /** Bun's `typeof fetch` has a `preconnect`, which connects to nothing here. */
 export interface MockFetch {
@@ -38,28 +27,46 @@ export interface HefflMock {
   /** The tasks that exist, whether or not their answers arrived. */
   readonly tasks: readonly Task[];
   /**
-   * Sets how the next request is answered or fails. Call it again for the one after; a retry is a request too.
+   * Sets how the next request is answered or fails: the next create, or the next read of a kind. Call it again for the one after;
+   * a retry is a request too.
    *
    * @example mock.next({ status: 429, resetSeconds: 0 })
+   * @example mock.next("connection lost", { for: "list" })
    *
-   * @param options.created whether the task exists afterwards. By default it does after a 2xx, cut off or not, except
-   * for `"empty"` and `"web page"`, which Heffl doesn't send
    * @throws TypeError for an answer that Heffl's document doesn't allow, and says what can be passed instead
    */
-  next(next: MockNext, options?: { created?: boolean }): void;
+  next(next: MockNext, options?: MockNextOptions): void;
   /** Forgets every request, every task, and what was passed to `next`. */
   reset(): void;
+}
+
+/** The options of a mock. Each may be left out. */
+export interface MockOptions {
+  /**
+   * The address that it answers at; needed if the client is given a `baseUrl`.
+   *
+   * @default that of a client without one: the environment variable `HEFFL_BASE_URL`, else Heffl's
+   * @example createMock({ baseUrl: "https://heffl.example/api" })
+   */
+  baseUrl?: string;
+  /**
+   * How many answers of the list don't show a new task yet, since Heffl doesn't publish when it does. It is counted in answers and
+   * not in time, so that a test's result doesn't depend on its speed. Each page is an answer; one that {@link HefflMock.next}
+   * replaces doesn't count.
+   *
+   * @default 0
+   * @example createMock({ listLag: 2 })
+   */
+  listLag?: number;
 }
 
 /**
  * A mock of Heffl's API, for tests of code that uses it through this client or any other.
  *
  * It accepts and refuses what Heffl's document does, and answers with the task that was sent. Unless {@link HefflMock.next}
- * says otherwise, every valid request creates a task. Any request other than a POST to the URL of the tasks gets a 404,
- * and what was passed to `next` stays for the one after. It has no rate limit of its own.
- *
- * @param options.baseUrl the address that it answers at; needed if the client is given a `baseUrl`. By default it is that
- * of a client without one: the environment variable `HEFFL_BASE_URL`, else Heffl's
+ * says otherwise, every valid create makes a task, which can be read by its ID and in the list. The list has pages, the newest
+ * first or the oldest (`orderDir`). What Heffl doesn't publish (`search`, `filters`, another `orderBy`) gets a 400. Any other URL
+ * or method gets a 404, and what was passed to `next` stays for the one after. It has no rate limit of its own.
  *
  * @example
  * const mock = createMock();
@@ -67,33 +74,48 @@ export interface HefflMock {
  */
 export function createMock({
   baseUrl = environment("HEFFL_BASE_URL") || DEFAULT_BASE_URL,
-}: {
-  baseUrl?: string;
-} = {}): HefflMock {
+  listLag = 0,
+}: MockOptions = {}): HefflMock {
   const tasksUrl = `${baseUrl.replace(/\/+$/, "")}/tasks`;
   const requests: MockRequest[] = [];
-  const tasks: Task[] = [];
-  const plans: { next: MockNext; creates: boolean }[] = [];
+  const list = new MockList(listLag);
+  const plans: { next: MockNext; kind: Kind; creates: boolean }[] = [];
   let numbers = 0;
+
+  /** What the API answers by itself. */
+  function contentFor(request: MockRequest, kind: Kind | undefined, chosen?: Partial<Task>, creates = false): Content {
+    const { method, url, headers } = request;
+    if (!headers["x-api-key"]) return { refused: { status: 401, message: "The x-api-key header is missing." } };
+    if (kind === "list") return list.page(url);
+    if (kind === "get") {
+      const id = idIn(url, tasksUrl) ?? "";
+      const task = list.tasks.find((one) => one.id === id) ?? (chosen && makeTask({ id, title: "Mock task" }, 0));
+      return task ? { made: { ...task, ...chosen } } : { refused: { status: 404, message: `There is no task ${id}.` } };
+    }
+    if (kind === undefined) {
+      const message = `This mock answers POST and GET ${tasksUrl} and GET ${tasksUrl}/{id}, not ${method} ${url}.`;
+      return { refused: { status: 404, message } };
+    }
+    const refused = refuseCreate(request);
+    if (refused) return { refused };
+    const made = { ...makeTask(Object(request.body), ++numbers), ...chosen };
+    if (creates) list.add(made);
+    return { made };
+  }
 
   const answer = async (request: Request): Promise<Response> => {
     const text = await request.text();
     request.signal.throwIfAborted();
-    const { method, url } = request;
-    const known = method === "POST" && withoutQuery(url) === tasksUrl;
-    const { next, creates } = (known ? plans.shift() : undefined) ?? { next: {}, creates: true };
-    if (next === "connection refused") throw connectionRefused(url);
-    // Not every Headers gives its names in lower case: happy-dom's doesn't.
-    const headers = Object.fromEntries([...request.headers].map(([name, value]) => [name.toLowerCase(), value]));
-    const received = { method, url, headers, text, body: parse(text) };
+    const kind = kindOf(request.method, request.url, tasksUrl);
+    const index = plans.findIndex((plan) => plan.kind === kind);
+    const [planned] = index < 0 ? [] : plans.splice(index, 1);
+    const { next, creates } = planned ?? { next: {}, creates: kind === "create" };
+    if (next === "connection refused") throw connectionRefused(request.url);
+    const received = record(request, text);
     requests.push(received);
 
-    const chosen = typeof next === "string" ? {} : next.task;
-    const madeOrTold = creates || isTask(next);
-    const refused = madeOrTold ? refusal(received, tasksUrl) : undefined;
-    if (madeOrTold && !refused) numbers++;
-    const made = { ...makeTask(Object(received.body), numbers), ...chosen };
-    if (creates && !refused) tasks.push(made);
+    const chosen = typeof next === "string" ? undefined : next.task;
+    const { made, refused }: Content = creates || hasContent(next) ? contentFor(received, kind, chosen, creates) : {};
     if (next === "no answer") return untilAborted(request.signal);
     if (next === "connection lost") throw connectionLost();
     const how = refused || (next !== "cut off" && next !== "stalled") ? "whole" : next;
@@ -108,49 +130,28 @@ export function createMock({
       },
     ),
     requests,
-    tasks,
+    tasks: list.tasks,
     get pending() {
       return plans.map(({ next }) => next);
     },
     next(next, options = {}) {
-      checkNext(next);
-      plans.push({ next, creates: options.created ?? createsByItself(next) });
+      checkNext(next, options);
+      const { for: kind = "create", created = createsByItself(next) } = options;
+      plans.push({ next, kind, creates: kind === "create" && created });
     },
     reset() {
-      for (const list of [requests, tasks, plans]) list.length = 0;
+      for (const array of [requests, plans]) array.length = 0;
+      list.clear();
       numbers = 0;
     },
   };
 }
 
-/** Why the API refuses a request, if it does. Servers check in this order. */
-function refusal({ method, url, headers, body }: MockRequest, tasksUrl: string): MockAnswer | undefined {
-  if (!headers["x-api-key"]) return { status: 401, message: "The x-api-key header is missing." };
-  if (method !== "POST" || withoutQuery(url) !== tasksUrl)
-    return { status: 404, message: `This mock answers only POST ${tasksUrl}, not ${method} ${url}.` };
-  const bad = (message: string) => ({ status: 400, code: "BAD_REQUEST" as const, message });
-  if (!/^application\/json\s*(?:;|$)/i.test(headers["content-type"] ?? ""))
-    return bad("The Content-Type header must be application/json.");
-  if (body === undefined) return bad("The body isn't JSON.");
-  const issues = validate({ text: "", value: body, issues: [] }, validateNewTask);
-  return issues.length === 0 ? undefined : { status: 400, message: "The task isn't valid.", issues };
-}
-
-const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, "");
-
-/** Whether the answer is a task, whole or cut off. */
-function isTask(next: MockNext): boolean {
+/** Whether the answer has what the API answers by itself, whole or cut off. */
+function hasContent(next: MockNext): boolean {
   if (typeof next === "string") return next === "cut off" || next === "stalled";
   return next.body === undefined && isOk(next.status ?? 200);
 }
 
 const createsByItself = (next: MockNext): boolean =>
-  typeof next === "string" ? isTask(next) : isOk(next.status ?? 200);
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+  typeof next === "string" ? hasContent(next) : isOk(next.status ?? 200);

@@ -1,8 +1,9 @@
 import { validate } from "../body/validate.ts";
 import type { ErrorCode } from "../errors/answer-errors.ts";
 import { type Validator, validateErrorResponse, validateHefflTask } from "../generated/validators.js";
-import type { MockAnswer, MockFailure, MockNext } from "./answers.ts";
+import type { MockAnswer, MockFailure, MockNext, MockNextOptions } from "./answers.ts";
 import { CODES, isOk, type Planned, plan } from "./plan.ts";
+import type { Kind } from "./request.ts";
 import { makeTask } from "./task.ts";
 
 const FAILURES: Record<MockFailure, true> = {
@@ -26,8 +27,13 @@ const FIELDS: Record<keyof MockAnswer, true> = {
   body: true,
 };
 
+const KINDS: Kind[] = ["create", "get", "list"];
+
 /** Throws a TypeError for an answer that Heffl doesn't send, so that no test passes because of one that never comes. */
-export function checkNext(next: MockNext): void {
+export function checkNext(next: MockNext, { for: kind = "create", created }: MockNextOptions): void {
+  if (!KINDS.includes(kind)) throw new TypeError(`for must be "create", "get" or "list", not ${JSON.stringify(kind)}.`);
+  if (kind !== "create" && created !== undefined)
+    throw new TypeError(`created is for creates. Leave it out with for: "${kind}".`);
   if (typeof next !== "object" || next === null) {
     if (Object.hasOwn(FAILURES, next)) return;
     throw new TypeError(
@@ -42,6 +48,8 @@ export function checkNext(next: MockNext): void {
     throw new TypeError(`status must be a whole number from 200 to 599, not ${status}.`);
   if (!(resetSeconds >= 0 && retryAfterSeconds >= 0))
     throw new TypeError("resetSeconds and retryAfterSeconds must be numbers from 0 up.");
+  if (kind === "list" && task !== undefined)
+    throw new TypeError("The list isn't a single task. Pass the whole page as body.");
   const planned = plan(next, { ...makeTask({ title: "t" }, 1), ...task }); // throws for a header that HTTP doesn't allow
   if (body !== undefined || planned.body === undefined) return;
   if (isOk(status)) {
@@ -49,7 +57,7 @@ export function checkNext(next: MockNext): void {
       refuse(
         `An answer with code, message or issues is an error, and ${status} is not an error's status. Pass one that is.`,
       );
-    check("task", planned, validateHefflTask);
+    if (kind !== "list") check("task", planned, validateHefflTask);
     return;
   }
   if (task !== undefined) refuse(`Heffl sends a task with a 2xx status, not with ${status}.`);

@@ -1,5 +1,4 @@
 import type { ErrorCode } from "../errors/answer-errors.ts";
-import type { Task } from "../tasks/types.ts";
 import type { MockAnswer, MockFailure } from "./answers.ts";
 
 /** An answer in full; `body` is its text. */
@@ -7,6 +6,12 @@ export interface Planned {
   status: number;
   headers: Headers;
   body?: string;
+}
+
+/** What the API answers with by itself: a task or a page; or how it refuses the request. */
+export interface Content {
+  made?: object;
+  refused?: MockAnswer;
 }
 
 /** The codes that Heffl publishes, by status. The first is the default. */
@@ -24,8 +29,8 @@ const JSON_TYPE = "application/json";
 const HTML_TYPE = "text/html";
 const PAGE = "<!doctype html><title>Not Heffl</title><p>What a proxy or a sign-in page would say.";
 
-/** The answer that was asked for. `made` is the task for an answer that contains one. */
-export function plan(next: MockFailure | MockAnswer, made: Task): Planned {
+/** The answer that was asked for. `made` is the task or page for an answer that contains one. */
+export function plan(next: MockFailure | MockAnswer, made: object | undefined): Planned {
   if (next === "empty") return { status: 200, headers: new Headers() };
   if (next === "web page") return { status: 200, headers: new Headers({ "content-type": HTML_TYPE }), body: PAGE };
   const answer = typeof next === "string" ? {} : next;
@@ -38,7 +43,7 @@ export function plan(next: MockFailure | MockAnswer, made: Task): Planned {
   return status === 204 || status === 205 || status === 304 ? { status, headers } : { status, headers, body };
 }
 
-function content(answer: MockAnswer, made: Task): [type: string, body: string] {
+function content(answer: MockAnswer, made: object | undefined): [type: string, body: string] {
   const { status = 200, body, issues } = answer;
   if (typeof body === "string") return [JSON_TYPE, body];
   if (body !== undefined) return [JSON_TYPE, JSON.stringify(body)];

@@ -29,14 +29,15 @@ const read = (...patterns: string[]): string =>
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
 
-/** The scripts of package.json that a text runs by `npm`. */
-const scriptsIn = (text: string): Set<string> =>
-  new Set(
-    Array.from(
-      text.matchAll(/\bnpm (?:run (?:--silent )?([\w:-]+)|(start|test))\b/g),
-      ([, run, own]) => run ?? own ?? "",
-    ),
-  );
+/** The scripts of package.json that a text runs by `npm`, or by `run-p`, which runs several at once. */
+function scriptsIn(text: string): Set<string> {
+  const byNpm = text.matchAll(/\bnpm (?:run (?:--silent )?([\w:-]+)|(start|test))\b/g);
+  const atOnce = text.matchAll(/\brun-p --aggregate-output ([\w: -]+)/g);
+  return new Set([
+    ...Array.from(byNpm, ([, run, own]) => run ?? own ?? ""),
+    ...Array.from(atOnce, ([, names = ""]) => names.trim().split(" ")).flat(),
+  ]);
+}
 
 /** What CI runs, and what these scripts run in turn. */
 function scriptsOfCi(): Set<string> {

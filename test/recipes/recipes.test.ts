@@ -16,16 +16,12 @@ import type { HefflMock } from "../../src/testing.ts";
 import { recipes, writeModules } from "../docs/blocks.ts";
 import { makeCertificate } from "../faults/certificate.ts";
 import { rejection, startServer, TASK } from "../support/server.ts";
+import { loadFrom } from "./load.ts";
 
 // Beside this file's own, test/docs/ writes a copy of its own.
 const folder = writeModules("recipes-run", recipes());
 
-/** Imports a recipe anew, as a program that has these variables in its environment does. */
-async function load<T>(file: string, env: Record<string, string> = {}): Promise<T> {
-  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
-  vi.resetModules();
-  return (await import(/* @vite-ignore */ join(folder, file))) as T;
-}
+const load = <T>(file: string, env?: Record<string, string>) => loadFrom<T>(folder, file, env);
 afterEach(() => {
   vi.unstubAllEnvs();
 });
@@ -171,4 +167,5 @@ test("MSW: the mock answers the global fetch", async () => {
   });
   expect(heffl.tasks.map(({ title }) => title)).toEqual(["t"]);
   expect(heffl.requests).toHaveLength(3);
+  expect(await new Heffl({ apiKey: "test-key" }).tasks.get("tsk_mock000001")).toMatchObject({ title: "t" });
 });

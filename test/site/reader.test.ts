@@ -9,7 +9,7 @@ async function search(page: Page, words: string): Promise<void> {
   await page.locator(".VPLocalSearchBox .result").first().waitFor();
 }
 
-test.each([
+test.concurrent.each([
   ["a field's name", "dueDate", "reference/create-task.html#dueDate"],
   ["a field of an answer", "completedOn", "reference/create-task.html#200-completedOn"],
   ["a header", "RateLimit-Reset", "reference/create-task.html#429-RateLimit-Reset"],
@@ -31,7 +31,7 @@ test.each([
   expect(open.errors).toEqual([]);
 });
 
-test("arrow keys move through what the search has found, and nothing found is said", async () => {
+test.concurrent("arrow keys move through what the search has found, and nothing found is said", async () => {
   await using open = await visit("index.html");
   await search(open.page, "entityId");
   const selected = () => open.page.locator(".VPLocalSearchBox .result.selected").getAttribute("href");
@@ -44,7 +44,7 @@ test("arrow keys move through what the search has found, and nothing found is sa
   await open.page.getByText(/No results/).waitFor();
 });
 
-test("there is one search and one menu, with every page in it once", async () => {
+test.concurrent("there is one search and one menu, with every page in it once", async () => {
   await using open = await visit("reference/create-task.html");
   expect(await open.page.getByRole("button", { name: /search/i }).count()).toBe(1);
   const links = await open.page
@@ -56,7 +56,7 @@ test("there is one search and one menu, with every page in it once", async () =>
   expect(await open.page.getByRole("button", { name: "Menu" }).count()).toBe(1);
 });
 
-test("on a phone the menu opens in full, scrolls to its last page, and leads there", async () => {
+test.concurrent("on a phone the menu opens in full, scrolls to its last page, and leads there", async () => {
   await using open = await visit("reference/create-task.html", { viewport: PHONE });
   const menu = open.page.locator("aside.VPSidebar");
   await open.page.getByRole("button", { name: "Menu" }).click();
@@ -80,7 +80,7 @@ test("on a phone the menu opens in full, scrolls to its last page, and leads the
   );
 });
 
-test("every block of code in the guide has a button that copies it", async () => {
+test.concurrent("every block of code in the guide has a button that copies it", async () => {
   await using open = await visit("recipes.html");
   await open.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   const blocks = open.page.locator("main pre");
@@ -93,7 +93,7 @@ test("every block of code in the guide has a button that copies it", async () =>
   expect(copied.trim()).toBe((await blocks.first().innerText()).trim());
 });
 
-test.each(["errors.html", "reference/create-task.html"])(
+test.concurrent.each(["errors.html", "reference/create-task.html"])(
   "%s: Tab reaches search, menu and content, seen each time",
   async (address) => {
     await using open = await visit(address);
@@ -111,7 +111,7 @@ test.each(["errors.html", "reference/create-task.html"])(
   },
 );
 
-test("light and dark follow the system, and a choice is remembered on the next page", async () => {
+test.concurrent("light and dark follow the system, and a choice is remembered on the next page", async () => {
   await using open = await visit("index.html", { colorScheme: "dark" });
   const isDark = () => open.page.evaluate(() => document.documentElement.classList.contains("dark"));
   expect(await isDark()).toBe(true);
@@ -121,7 +121,7 @@ test("light and dark follow the system, and a choice is remembered on the next p
   expect(await isDark()).toBe(false);
 });
 
-test("a page shows what is on it, and leads to the next and the one before", async () => {
+test.concurrent("a page shows what is on it, and leads to the next and the one before", async () => {
   await using open = await visit("errors.html");
   await open.page.locator(".VPDocAsideOutline a").filter({ hasText: "When a call fails" }).click();
   await open.page.waitForURL((url) => url.hash === "#when-a-call-fails");
@@ -131,7 +131,7 @@ test("a page shows what is on it, and leads to the next and the one before", asy
   await open.page.waitForURL((url) => url.pathname.endsWith("/options.html"));
 });
 
-test("the entrance shows a call and its answer, what each outcome means, and three doors", async () => {
+test.concurrent("the entrance shows a call and its answer, what each outcome means, and three doors", async () => {
   await using open = await visit("index.html");
   const doors = open.page.locator(".doors a");
   expect(await doors.locator("strong").allInnerTexts()).toEqual(["TypeScript", "Any other language", "API reference"]);
@@ -147,7 +147,7 @@ test("the entrance shows a call and its answer, what each outcome means, and thr
   await open.page.waitForURL((url) => url.pathname.endsWith("/reference.html"));
 });
 
-test("without scripts a page of the guide has its text and the menu", async () => {
+test.concurrent("without scripts a page of the guide has its text and the menu", async () => {
   await using open = await visit("errors.html", { javaScriptEnabled: false });
   expect(await open.page.innerText("main")).toContain("A call is retried only");
   expect(await open.page.innerText("aside.VPSidebar")).toContain("Testing kit");

@@ -15,7 +15,7 @@ const missingIn = (text: string, descriptions: string[]): string[] =>
   descriptions.filter((description) => !flat(text).includes(description));
 const shownCode = (page: Page): Promise<string[]> => page.locator(".operation-beside pre:visible").allInnerTexts();
 
-test("every description of an operation is on its page after 1 s, and still there after 10 s", async () => {
+test.concurrent("every description of an operation is on its page after 1 s, and still there after 10 s", async () => {
   const descriptions = descriptionsIn(openapi, operation);
   expect(descriptions.length).toBeGreaterThan(60);
   await using open = await visit("index.html");
@@ -31,7 +31,7 @@ test("every description of an operation is on its page after 1 s, and still ther
   expect(await height()).toBe(before);
 });
 
-test("without scripts every description, every example and all samples are there to be read", async () => {
+test.concurrent("without scripts every description, every example and all samples are there to be read", async () => {
   await using open = await visit(ADDRESS, { javaScriptEnabled: false });
   expect(missingIn(await open.page.innerText("main"), descriptionsIn(openapi, operation))).toEqual([]);
   const code = (await shownCode(open.page)).map(flat);
@@ -43,7 +43,7 @@ test("without scripts every description, every example and all samples are there
   expect(bodies.length).toBe(6);
 });
 
-test("the overview has every text of the document that isn't an operation's", async () => {
+test.concurrent("the overview has every text of the document that isn't an operation's", async () => {
   await using open = await visit("reference.html");
   const { info, tags, components } = openapi as Record<string, Json>;
   const { schemas, securitySchemes } = components as Record<string, Json>;
@@ -55,7 +55,7 @@ test("the overview has every text of the document that isn't an operation's", as
   expect(missingIn(await open.page.innerText("main"), [...own, ...types])).toEqual([]);
 });
 
-test("an operation's page begins with the operation, and its samples stay in view beside the fields", async () => {
+test.concurrent("an operation's page begins with the operation, and its samples stay in view beside the fields", async () => {
   await using open = await visit(ADDRESS);
   const box = async (selector: string) => (await open.page.locator(selector).first().boundingBox()) ?? { x: 0, y: 1e6 };
   expect(await open.page.innerText("h1")).toContain("Create task");
@@ -68,7 +68,7 @@ test("an operation's page begins with the operation, and its samples stay in vie
   expect(sample.x).toBeGreaterThan((await box("#entityId")).x + 300);
 });
 
-test("each field has its type, whether it is required, and the limits of its value", async () => {
+test.concurrent("each field has its type, whether it is required, and the limits of its value", async () => {
   await using open = await visit(ADDRESS);
   const said = async (id: string): Promise<string> => {
     const heading = open.page.locator(`[id="${id}"]`);
@@ -88,14 +88,14 @@ test("each field has its type, whether it is required, and the limits of its val
   expect(await said("error-details-issues-field")).toContain("The field that has the problem.");
 });
 
-test("where other keys are refused the page says so, and nowhere that any key may come", async () => {
+test.concurrent("where other keys are refused the page says so, and nowhere that any key may come", async () => {
   await using open = await visit(ADDRESS);
   const text = flat(await open.page.innerText("main"));
   expect(text).toContain("Any other key is refused: a key is one of the fields above, or matches ^cf_.");
   expect(text).not.toMatch(/property name\*|additional propert/i);
 });
 
-test("answers stand by status with their codes, and beside them whether a task was created", async () => {
+test.concurrent("answers stand by status with their codes, and beside them whether a task was created", async () => {
   await using open = await visit(ADDRESS);
   const headings = (await open.page.locator("h3").allInnerTexts()).map(flat).filter((text) => /^\d/.test(text));
   const responses = Object.keys(operation["responses"] as Json);
@@ -105,7 +105,7 @@ test("answers stand by status with their codes, and beside them whether a task w
   expect(await open.page.innerText("#did-my-task-get-created")).toContain("Did my task get created?");
 });
 
-test("a sample in each of nine languages can be chosen, and the choice is remembered", async () => {
+test.concurrent("a sample in each of nine languages can be chosen, and the choice is remembered", async () => {
   await using open = await visit(ADDRESS);
   const samples = operation["x-codeSamples"] as { label: string; source: string }[];
   for (const { label, source } of samples) {
@@ -121,7 +121,7 @@ test("a sample in each of nine languages can be chosen, and the choice is rememb
   expect((await shownCode(open.page))[0]).toContain("use serde_json");
 });
 
-test("another example changes the sample of every language, and the answer with it", async () => {
+test.concurrent("another example changes the sample of every language, and the answer with it", async () => {
   await using open = await visit(ADDRESS);
   await open.page.getByLabel("Example").selectOption({ index: 1 });
   for (const language of LANGUAGES) {
@@ -133,7 +133,7 @@ test("another example changes the sample of every language, and the answer with 
   }
 });
 
-test("on a phone a field's type and description are seen without scrolling sideways", async () => {
+test.concurrent("on a phone a field's type and description are seen without scrolling sideways", async () => {
   await using open = await visit(`${ADDRESS}#dueDate`, { viewport: PHONE });
   for (const text of ["When the task is due, in RFC 3339 with an offset", "string (date-time) · optional"]) {
     const place = open.page.getByText(text).nth(text.startsWith("string") ? 1 : 0);
@@ -143,7 +143,7 @@ test("on a phone a field's type and description are seen without scrolling sidew
   }
 });
 
-test("the first load of an operation transfers at most 150 kB gzipped, fonts included", async () => {
+test.concurrent("the first load of an operation transfers at most 150 kB gzipped, fonts included", async () => {
   await using open = await visit(ADDRESS);
   await open.page.waitForLoadState("networkidle");
   const bodies = await Promise.all(open.responses.map((response) => response.body()));

@@ -7,6 +7,9 @@ const browser = await chromium.connect(site.browser);
 export const PHONE = { width: 390, height: 664 };
 export const DESK = { width: 1440, height: 900 };
 
+/** How long to wait for what the page does, in ms. Pages are visited several at a time, on as few cores as there are. */
+const PATIENTLY = 120_000;
+
 /** A page of the site in the browser that all tests share, and what it complained of. */
 export interface Visit {
   page: Page;
@@ -23,6 +26,7 @@ export interface Visit {
 export async function visit(address: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const url = new URL(address, `${site.url}/`);
   const context = await browser.newContext({ viewport: DESK, ...options });
+  context.setDefaultTimeout(PATIENTLY); // a slow machine is no failure
   const page = await context.newPage();
   const errors: string[] = [];
   const foreign: string[] = [];
@@ -39,6 +43,18 @@ export async function visit(address: string, options: BrowserContextOptions = {}
   await page.goto(url.href, { waitUntil: "load" });
   if (options.javaScriptEnabled !== false) await page.waitForFunction(isMounted);
   return { page, errors, foreign, responses, [Symbol.asyncDispose]: () => context.close() };
+}
+
+/** Waits until a page shows the color scheme that it was given: its scripts switch to it, and then colors fade. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.documentElement.classList.contains("dark") === matchMedia("(prefers-color-scheme: dark)").matches,
+  );
+  await page.evaluate(async () => {
+    // With the second frame the new styles apply, and what fades has begun to.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  });
 }
 
 /** Vue notes on the page's root that it has taken over. */

@@ -1,0 +1,93 @@
+import { checkNumber, checkSignal, readOptions, refuse } from "../config/checks.ts";
+import { HefflBulkError } from "./bulk-error.ts";
+import { type Journal, noJournal, openJournal } from "./journal.ts";
+import { isRepeatable, withKeys } from "./keys.ts";
+import { Run } from "./run.ts";
+import type { BulkClient, BulkOptions, BulkRun, BulkSource, RowResult } from "./types.ts";
+
+const DEFAULT_CONCURRENCY = 4;
+const DEFAULT_PER_MINUTE = 60;
+
+/**
+ * Creates many tasks, at the pace of Heffl's limit, and tells of each row what became of it. Nothing is sent before the run is
+ * iterated, and no more rows are read than are under way.
+ *
+ * @throws HefflConfigurationError for options that can't be used. The iteration throws a HefflBulkError when the run can't begin or
+ * stops early: every row that was sent has had its result by then.
+ *
+ * @example
+ * for await (const { outcome, key, taskId, message } of createMany(heffl, rows, { journal: "rows.ndjson" }))
+ *   console.log(key, outcome, taskId ?? message);
+ */
+export function createMany<CF>(heffl: BulkClient<CF>, source: BulkSource<CF>, given: BulkOptions = {}): BulkRun<CF> {
+  const options = readOptions(given);
+  const concurrency = checkNumber("concurrency", options.concurrency ?? DEFAULT_CONCURRENCY, 1, 1000);
+  const perMinute = checkNumber("requestsPerMinute", options.requestsPerMinute ?? DEFAULT_PER_MINUTE, 0, 1_000_000);
+  checkSignal(options.signal);
+  if (options.resendUnknown && heffl.idempotencyField === undefined)
+    refuse("resendUnknown needs a client with an idempotencyField: only by its key a task can be looked for first.");
+  if (options.journal !== undefined && !isRepeatable(source as BulkSource<never>))
+    refuse("A journal needs rows that can be read twice: a list, or a function that gives them anew each time.");
+
+  let stops = 0;
+  let run: Run<CF> | undefined;
+  const stop = () => run?.stop(++stops > 1);
+
+  async function* results(): AsyncGenerator<RowResult<CF>, void> {
+    const journal = await open(heffl, options);
+    try {
+      const total = isRepeatable(source as BulkSource<never>)
+        ? await survey(source, journal, options.acceptChanges ?? false)
+        : undefined;
+      run = new Run({ heffl, journal, options, concurrency, perMinute, total });
+      options.signal?.addEventListener("abort", stop, { once: true });
+      if (options.signal?.aborted || stops > 0) run.stop(stops > 1);
+      yield* run.results(withKeys(source));
+    } finally {
+      options.signal?.removeEventListener("abort", stop);
+      await journal.close();
+    }
+  }
+
+  let iterated = false;
+  return {
+    stop: () => {
+      if (run) stop();
+      else stops++;
+    },
+    [Symbol.asyncIterator]() {
+      if (iterated) refuse("A run can be iterated once. Call createMany again.");
+      iterated = true;
+      return results();
+    },
+  };
+}
+
+const open = <CF>(heffl: BulkClient<CF>, { journal, shape }: BulkOptions): Promise<Journal> | Journal =>
+  journal === undefined
+    ? noJournal()
+    : openJournal(journal, {
+        baseUrl: heffl.baseUrl,
+        idempotencyField: heffl.idempotencyField ?? null,
+        shape: shape ?? null,
+      });
+
+/** Looks at all rows before anything is sent. Gives how many there are. */
+async function survey<CF>(source: BulkSource<CF>, { rows }: Journal, acceptChanges: boolean): Promise<number> {
+  const missing = new Set(rows.keys());
+  let count = 0;
+  for await (const { key } of withKeys(source)) {
+    missing.delete(key);
+    count++;
+  }
+  if (missing.size === 0 || acceptChanges) return count;
+  const some = [...missing].slice(0, 10).map((key) => {
+    const { outcome, taskId } = rows.get(key) ?? {};
+    return `${key} (${outcome}${taskId === undefined ? "" : `, ${taskId}`})`;
+  });
+  const more = missing.size > some.length ? `, and ${missing.size - some.length} more` : "";
+  throw new HefflBulkError(
+    "rows",
+    `${missing.size} rows of the journal aren't among the rows any more: ${some.join(", ")}${more}. An edited row would be created a second time. Bring them back, or set acceptChanges.`,
+  );
+}

@@ -1,0 +1,258 @@
+import { describe, expect, test } from "vitest";
+import { type BulkOptions, type BulkProgress, createMany, HefflBulkError } from "../../src/bulk.ts";
+import { HefflConfigurationError } from "../../src/index.ts";
+import { heffl, type Reply, rejection } from "../support/server.ts";
+import { lost, startTaskServer } from "../support/task-server.ts";
+import { all, at, outcomes, rowsOf } from "./client.ts";
+
+const fast: BulkOptions = { requestsPerMinute: 0 };
+const refusal = (status: number, code: string): { made: false; reply: Reply } => ({
+  made: false,
+  reply: { status, body: heffl(code) },
+});
+
+test("every row ends in a result with its task", async () => {
+  const server = await startTaskServer();
+  const results = await all(createMany(at(server.url), rowsOf(20), fast));
+  expect(outcomes(results)).toEqual(Array.from({ length: 20 }, () => "created"));
+  expect(results.map(({ index, task }) => [index, task?.title])).toEqual(
+    Array.from({ length: 20 }, (_, n) => [n, `row ${n}`]),
+  );
+  expect(new Set(results.map(({ taskId }) => taskId)).size).toBe(20);
+  expect(results[0]).toMatchObject({ taskNumber: expect.any(String), fromJournal: false, changed: false });
+});
+
+test("rows come from any iterable, and no more are read than are under way", async () => {
+  const server = await startTaskServer();
+  let read = 0;
+  async function* source() {
+    for (const row of rowsOf(50)) {
+      read++;
+      yield row;
+    }
+  }
+  let told = 0;
+  for await (const _ of createMany(at(server.url), source(), { ...fast, concurrency: 3 })) {
+    told++;
+    expect(read - told).toBeLessThanOrEqual(3);
+  }
+  expect(told).toBe(50);
+});
+
+test("at most `concurrency` rows are under way", async () => {
+  let now = 0;
+  let most = 0;
+  const server = await startTaskServer({
+    creates: Array.from({ length: 30 }, (_, n) => ({
+      reply: (response) => {
+        most = Math.max(most, ++now);
+        setTimeout(() => {
+          now--;
+          response.writeHead(200, { "content-type": "application/json" });
+          response.end(JSON.stringify({ id: `tsk_${n}`, number: `${n}` }));
+        }, 5);
+      },
+    })),
+  });
+  await all(createMany(at(server.url), rowsOf(30), { ...fast, concurrency: 5 }));
+  expect(most).toBeLessThanOrEqual(5);
+  expect(most).toBeGreaterThan(1);
+});
+
+test("a row that is refused, here or by Heffl, doesn't end the others", async () => {
+  const server = await startTaskServer({ creates: [refusal(400, "VALIDATION_ERROR"), refusal(409, "CONFLICT")] });
+  const rows = [...rowsOf(2), { task: { title: "t", status: "DONE" as never } }, ...rowsOf(3).slice(2)];
+  const results = await all(createMany(at(server.url), rows, { ...fast, concurrency: 1 }));
+  expect(outcomes(results)).toEqual(["refused", "refused", "refused", "created"]);
+  expect(results[2]?.message).toContain("status: Must be OPEN");
+});
+
+test("a 429 is no row's result: all wait as long as the server asks, and it is told until when", async () => {
+  const server = await startTaskServer({
+    creates: [
+      { made: false, reply: { status: 429, headers: { "retry-after": "1" }, body: heffl("TOO_MANY_REQUESTS") } },
+    ],
+  });
+  const progress: BulkProgress[] = [];
+  const started = Date.now();
+  const options: BulkOptions = { ...fast, concurrency: 1, onProgress: (now) => progress.push(now) };
+  expect(outcomes(await all(createMany(at(server.url), rowsOf(3), options)))).toEqual([
+    "created",
+    "created",
+    "created",
+  ]);
+  expect(Date.now() - started).toBeGreaterThan(900);
+  expect(progress[0]?.waitingUntil?.getTime()).toBeGreaterThan(started + 900);
+  expect(progress.at(-1)).toMatchObject({ total: 3, created: 3, waitingUntil: undefined });
+});
+
+test("when the headers say that nothing is left of the limit, it waits for the next window", async () => {
+  const headers = { "ratelimit-remaining": "0", "ratelimit-reset": "1" };
+  const server = await startTaskServer({
+    creates: [{ reply: { headers, body: { id: "tsk_1", number: "1" } } }],
+  });
+  const started = Date.now();
+  await all(createMany(at(server.url), rowsOf(2), { ...fast, concurrency: 1 }));
+  expect(Date.now() - started).toBeGreaterThan(900);
+});
+
+test("a row that couldn't be sent for want of a connection is sent again, and then stays pending", async () => {
+  const server = await startTaskServer();
+  let refused = 2;
+  const fetch: typeof globalThis.fetch = async (...given) => {
+    if (refused-- > 0)
+      throw new TypeError("fetch failed", { cause: Object.assign(new Error("no"), { code: "X", syscall: "connect" }) });
+    return globalThis.fetch(...given);
+  };
+  const results = await all(createMany(at(server.url, { fetch }), rowsOf(2), { ...fast, concurrency: 1 }));
+  expect(outcomes(results)).toEqual(["created", "created"]);
+});
+
+describe("an unknown row", () => {
+  test("is looked for, and created if the list shows it", async () => {
+    const server = await startTaskServer({ creates: [{ reply: lost }, { reply: lost }] });
+    const client = at(server.url, { idempotencyField: "cf_request_id" });
+    const results = await all(createMany(client, rowsOf(4), fast));
+    expect(outcomes(results)).toEqual(["created", "created", "created", "created"]);
+    expect(server.count("create")).toBe(4);
+  });
+
+  test("stays unknown without a field that carries a key, and says why", async () => {
+    const server = await startTaskServer({ creates: [{ reply: lost }] });
+    const [first] = await all(createMany(at(server.url), rowsOf(1), fast));
+    expect(first).toMatchObject({ outcome: "unknown" });
+    expect(first?.message).toContain("Without an idempotencyField it can't be looked for.");
+  });
+
+  test("is sent again with resendUnknown, when the list has had time to show it", async () => {
+    const server = await startTaskServer({ creates: [{ made: false, reply: lost }] });
+    const client = at(server.url, { idempotencyField: "cf_request_id" });
+    const [first] = await all(createMany(client, rowsOf(1), { ...fast, resendUnknown: true }));
+    expect(first).toMatchObject({ outcome: "created", taskId: "tsk_2" });
+    const keys = server.received.filter(({ method }) => method === "POST").map(({ body }) => JSON.parse(body));
+    expect(keys[0]).toEqual(keys[1]);
+  }, 30_000);
+});
+
+describe("the run stops, and says what to do,", () => {
+  test("when three rows in a row aren't allowed to be created", async () => {
+    const creates = Array.from({ length: 50 }, () => refusal(401, "UNAUTHORIZED"));
+    const server = await startTaskServer({ creates: [{}, ...creates] });
+    const results: string[] = [];
+    const running = (async () => {
+      for await (const { outcome } of createMany(at(server.url), rowsOf(50), { ...fast, concurrency: 1 }))
+        results.push(outcome);
+    })();
+    const error = await rejection<HefflBulkError>(running);
+    expect(error).toBeInstanceOf(HefflBulkError);
+    expect(error).toMatchObject({ reason: "key", outcome: undefined });
+    expect(error.message).toMatch(/^Stopped, because 3 rows in a row ended with: HTTP 401.*Run it again/);
+    expect(results).toEqual(["created", "pending", "pending", "pending"]);
+    expect(server.received).toHaveLength(4);
+  });
+
+  test("but not when a row in between is created", async () => {
+    const [no, yes] = [refusal(403, "FORBIDDEN"), {}];
+    const server = await startTaskServer({ creates: [no, no, yes, no, no, yes] });
+    const results = await all(createMany(at(server.url), rowsOf(6), { ...fast, concurrency: 1 }));
+    expect(outcomes(results).join()).toBe("pending,pending,created,pending,pending,created");
+  });
+});
+
+describe("a run can be ended", () => {
+  const slow = () =>
+    startTaskServer({
+      creates: Array.from({ length: 9 }, () => ({
+        reply: (response) =>
+          void setTimeout(() => {
+            response.writeHead(200, { "content-type": "application/json" });
+            response.end(JSON.stringify({ id: "tsk_1", number: "1" }));
+          }, 200),
+      })),
+    });
+
+  test("gently: what is under way is settled, and nothing more is sent", async () => {
+    const server = await slow();
+    const run = createMany(at(server.url), rowsOf(9), { ...fast, concurrency: 3 });
+    const results = [];
+    for await (const result of run) {
+      if (results.push(result) === 1) run.stop();
+    }
+    expect(outcomes(results)).toEqual(["created", "created", "created"]);
+    expect(server.received).toHaveLength(3);
+  });
+
+  test("by a signal, before it has begun too", async () => {
+    const server = await slow();
+    const signal = AbortSignal.abort();
+    expect(await all(createMany(at(server.url), rowsOf(9), { ...fast, signal }))).toEqual([]);
+    expect(server.received).toEqual([]);
+  });
+
+  test("at once by a second stop, and then what was under way is unknown", async () => {
+    const server = await startTaskServer({ creates: [{}, { reply: () => {} }, { reply: () => {} }] });
+    const run = createMany(at(server.url), rowsOf(9), { ...fast, concurrency: 2 });
+    const results = [];
+    for await (const result of run) {
+      results.push(result);
+      if (results.length === 1) {
+        run.stop();
+        run.stop();
+      }
+    }
+    expect(outcomes(results)).toEqual(["created", "unknown"]);
+  });
+
+  test("by leaving the loop: what is under way is settled first", async () => {
+    const server = await slow();
+    for await (const _ of createMany(at(server.url), rowsOf(9), { ...fast, concurrency: 3 })) break;
+    expect(server.received).toHaveLength(3);
+    expect(server.tasks).toHaveLength(3);
+  });
+});
+
+describe("nothing is sent", () => {
+  test.each<[string, unknown, string]>([
+    [
+      "for two rows with one key",
+      [
+        { task: { title: "a" }, key: "k" },
+        { task: { title: "b" }, key: "k" },
+      ],
+      "Row 2 has",
+    ],
+    ["for an empty key", [{ task: { title: "a" }, key: " " }], "Row 1 has an empty key"],
+    ["for a row without a task", [{ title: "a" }], "Row 1 has no task"],
+    ["for null", [null], "Row 1 has no task"],
+    ["for a row that can't be read", [{ task: { title: 1n } }], "Row 1 can't be read"],
+  ])("%s", async (_, rows, message) => {
+    const server = await startTaskServer();
+    const error = await rejection<HefflBulkError>(all(createMany(at(server.url), rows as never, fast)));
+    expect(error).toBeInstanceOf(HefflBulkError);
+    expect(error).toMatchObject({ reason: "rows" });
+    expect(error.message).toContain(message);
+    expect(server.received).toEqual([]);
+  });
+
+  test.each<[string, BulkOptions]>([
+    ["concurrency", { concurrency: 0 }],
+    ["requestsPerMinute", { requestsPerMinute: -1 }],
+    ["signal", { signal: {} as AbortSignal }],
+    ["resendUnknown", { resendUnknown: true }],
+    ["null", null as never],
+  ])("with options that can't be used: %s", (_, options) => {
+    expect(() => createMany(at("http://127.0.0.1:1"), rowsOf(1), options)).toThrow(HefflConfigurationError);
+  });
+
+  test("with a journal and rows that can be read only once", () => {
+    const rows = rowsOf(1)[Symbol.iterator]();
+    expect(() => createMany(at("http://127.0.0.1:1"), rows, { journal: "j" })).toThrow(/read twice/);
+  });
+
+  test("by a run that is iterated a second time", async () => {
+    const server = await startTaskServer();
+    const run = createMany(at(server.url), rowsOf(1), fast);
+    await all(run);
+    expect(() => run[Symbol.asyncIterator]()).toThrow(/iterated once/);
+  });
+});

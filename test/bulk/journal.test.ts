@@ -1,0 +1,228 @@
+import { execFile, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { describe, expect, test } from "vitest";
+import { type BulkOptions, type BulkRow, createMany, HefflBulkError } from "../../src/bulk.ts";
+import type { Heffl } from "../../src/index.ts";
+import { heffl, rejection } from "../support/server.ts";
+import { lost, startTaskServer } from "../support/task-server.ts";
+import { all, at, journalPath, outcomes, rowsOf } from "./client.ts";
+
+const FIELD = { idempotencyField: "cf_request_id" } as const;
+const run = (client: Heffl, rows: BulkRow[], journal: string, options: BulkOptions = {}) =>
+  all(createMany(client, rows, { requestsPerMinute: 0, journal, ...options }));
+const lines = (path: string): Record<string, unknown>[] =>
+  readFileSync(path, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
+describe("a run with the journal of an earlier one", () => {
+  test("sends nothing for rows that are created, and reports refused ones again", async () => {
+    const reply = { status: 400, body: heffl("VALIDATION_ERROR", "No.") };
+    const server = await startTaskServer({ creates: [{}, { made: false, reply }] });
+    const journal = journalPath();
+    const first = await run(at(server.url), rowsOf(3), journal, { concurrency: 1 });
+    const again = await run(at(server.url), rowsOf(3), journal);
+    expect(outcomes(again)).toEqual(["created", "refused", "created"]);
+    expect(again.map(({ taskId }) => taskId)).toEqual(first.map(({ taskId }) => taskId));
+    expect(again.map(({ message }) => message)).toEqual(first.map(({ message }) => message));
+    expect(again.every(({ fromJournal }) => fromJournal)).toBe(true);
+    expect(server.received).toHaveLength(3);
+  });
+
+  test("sends rows that were pending, and those that are new", async () => {
+    const no = { made: false, reply: { status: 403, body: heffl("FORBIDDEN") } };
+    const server = await startTaskServer({ creates: [no, no] });
+    const journal = journalPath();
+    expect(outcomes(await run(at(server.url), rowsOf(2), journal))).toEqual(["pending", "pending"]);
+    expect(outcomes(await run(at(server.url), rowsOf(3), journal))).toEqual(["created", "created", "created"]);
+  });
+
+  test("sends a refused row again when its content has changed, and reports a created one that has", async () => {
+    const reply = { status: 400, body: heffl("VALIDATION_ERROR") };
+    const server = await startTaskServer({ creates: [{ made: false, reply }] });
+    const journal = journalPath();
+    const rows = (title: string): BulkRow[] => [
+      { key: "a", task: { title } },
+      { key: "b", task: { title } },
+    ];
+    await run(at(server.url), rows("before"), journal, { concurrency: 1 });
+    const again = await run(at(server.url), rows("after"), journal);
+    expect(again).toMatchObject([
+      { outcome: "created", changed: false, fromJournal: false },
+      { outcome: "created", changed: true, fromJournal: true },
+    ]);
+    expect(server.tasks.map(({ title }) => title)).toEqual(["after", "before"]);
+  });
+
+  test("keeps equal rows apart by their number", async () => {
+    const server = await startTaskServer();
+    const journal = journalPath();
+    const rows = [...rowsOf(1), ...rowsOf(1), ...rowsOf(1)];
+    await run(at(server.url), rows.slice(0, 2), journal);
+    expect(outcomes(await run(at(server.url), rows, journal))).toEqual(["created", "created", "created"]);
+    expect(server.tasks).toHaveLength(3);
+  });
+
+  test("finds what was in flight when it was cut off, by its key, and sends it not", async () => {
+    const server = await startTaskServer();
+    const journal = journalPath();
+    await run(at(server.url, FIELD), rowsOf(2), journal);
+    // As a process leaves it that is killed after it has sent.
+    const kept = lines(journal).filter(({ outcome }) => outcome === undefined);
+    writeFileSync(journal, kept.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    const again = await run(at(server.url, FIELD), rowsOf(2), journal);
+    expect(again).toMatchObject([{ outcome: "created" }, { outcome: "created" }]);
+    expect(server.count("create")).toBe(2);
+    expect(server.tasks[0]?.["cf_request_id"]).toMatch(/^[0-9a-f-]{36}:/);
+  }, 30_000);
+
+  test("lists for a person what was in flight and isn't found, or can't be looked for", async () => {
+    for (const options of [FIELD, {}]) {
+      const server = await startTaskServer({ creates: [{ made: false, reply: lost }] });
+      const journal = journalPath();
+      await run(at(server.url, options), rowsOf(1), journal);
+      const [again] = await run(at(server.url, options), rowsOf(1), journal);
+      expect(again).toMatchObject({ outcome: "unknown", fromJournal: true });
+      expect(again?.message).toMatch(/The task may exist|Its task may exist/);
+      expect(server.count("create")).toBe(1);
+    }
+  }, 60_000);
+
+  test("refuses when a row has gone or was edited, and names it, unless that is accepted", async () => {
+    const server = await startTaskServer();
+    const journal = journalPath();
+    await run(at(server.url), rowsOf(3), journal);
+    const edited = [...rowsOf(2), { task: { title: "edited" } }];
+    const error = await rejection<HefflBulkError>(run(at(server.url), edited, journal));
+    expect(error).toMatchObject({ reason: "rows" });
+    expect(error.message).toMatch(/^1 rows of the journal aren't among the rows any more: \S+ \(created, tsk_3\)\./);
+    expect(server.received).toHaveLength(3);
+    const accepted = await run(at(server.url), edited, journal, { acceptChanges: true });
+    expect(accepted.map(({ fromJournal }) => fromJournal)).toEqual([true, true, false]);
+  });
+
+  test.each<[string, object, BulkOptions]>([
+    ["another field", FIELD, {}],
+    ["other options that shape a task", {}, { shape: { timeZone: "Europe/Vienna" } }],
+  ])("refuses %s, and says what differs", async (_, options, bulk) => {
+    const server = await startTaskServer();
+    const journal = journalPath();
+    await run(at(server.url), rowsOf(1), journal);
+    const error = await rejection<HefflBulkError>(run(at(server.url, options), rowsOf(1), journal, bulk));
+    expect(error).toMatchObject({ reason: "journal" });
+    expect(error.message).toMatch(/was begun differently: (?:idempotencyField|shape) was null and is/);
+    expect(server.received).toHaveLength(1);
+  });
+});
+
+describe("a journal that", () => {
+  test("breaks off in a line is continued behind the last whole one", async () => {
+    const server = await startTaskServer();
+    const journal = journalPath();
+    await run(at(server.url), rowsOf(2), journal);
+    appendFileSync(journal, '{"row":"abc","sent":"2026-11-');
+    expect(outcomes(await run(at(server.url), rowsOf(3), journal))).toEqual(["created", "created", "created"]);
+    expect(lines(journal)).toHaveLength(1 + 3 * 2);
+  });
+
+  test("is empty is begun", async () => {
+    const server = await startTaskServer();
+    const journal = journalPath();
+    writeFileSync(journal, "");
+    expect(outcomes(await run(at(server.url), rowsOf(1), journal))).toEqual(["created"]);
+  });
+
+  test.each([
+    ["is another file", "id;title\n1;Call\n", "isn't a journal"],
+    ["is of a later version", '{"journal":"heffl-client","version":2,"id":"x"}\n', "isn't a journal"],
+  ])("%s is left as it is", async (_, text, message) => {
+    const journal = journalPath();
+    writeFileSync(journal, text);
+    const error = await rejection<HefflBulkError>(run(at("http://127.0.0.1:1"), rowsOf(1), journal));
+    expect(error.message).toContain(message);
+    expect(readFileSync(journal, "utf8")).toBe(text);
+    expect(existsSync(`${journal}.lock`)).toBe(false);
+  });
+
+  test("has a line in the middle that can't be read is refused, with the line", async () => {
+    const server = await startTaskServer();
+    const journal = journalPath();
+    await run(at(server.url), rowsOf(1), journal);
+    appendFileSync(journal, "oops\n{}\n");
+    const error = await rejection<HefflBulkError>(run(at(server.url), rowsOf(1), journal));
+    expect(error.message).toContain("can't be read in line 4");
+  });
+
+  test("can't be opened is told with its path", async () => {
+    const error = await rejection<HefflBulkError>(run(at("http://127.0.0.1:1"), rowsOf(1), "/nowhere/at/all"));
+    expect(error).toBeInstanceOf(HefflBulkError);
+    expect(error.message).toContain("ENOENT");
+  });
+
+  test("can't be written any more stops the run before it sends what isn't in it", async () => {
+    const server = await startTaskServer();
+    const journal = journalPath();
+    const script = `
+      import { createMany } from "./src/bulk.ts";
+      import { Heffl } from "./src/index.ts";
+      const heffl = new Heffl({ apiKey: "k", baseUrl: ${JSON.stringify(server.url)} });
+      const rows = Array.from({ length: 200 }, (_, n) => ({ task: { title: "row " + n } }));
+      let created = 0;
+      try {
+        for await (const { outcome } of createMany(heffl, rows, { journal: ${JSON.stringify(journal)}, requestsPerMinute: 0 }))
+          if (outcome === "created") created++;
+      } catch (error) {
+        console.log(JSON.stringify({ created, reason: error.reason, message: error.message }));
+      }`;
+    // A limit of the shell's on the size of files is what a full disk is like. Its signal is ignored, so that writing fails.
+    const command = `trap '' XFSZ; ulimit -f 8; exec "$0" --import tsx --input-type=module --eval "$1"`;
+    const child = execFile("bash", ["-c", command, process.execPath, script]);
+    let text = "";
+    child.stdout?.on("data", (piece) => (text += piece));
+    await once(child, "close");
+    const { created, reason, message } = JSON.parse(text);
+    expect(reason).toBe("journal");
+    expect(message).toMatch(/^The journal can't be written, so nothing more is sent: EFBIG/);
+    const inJournal = readFileSync(journal, "utf8").match(/"sent"/g)?.length ?? 0;
+    expect(server.tasks.length).toBeLessThanOrEqual(inJournal);
+    expect(created).toBe(server.tasks.length);
+    // And with room again it goes on.
+    const rows = Array.from({ length: 200 }, (_, n) => ({ task: { title: `row ${n}` } }));
+    const again = await run(at(server.url), rows, journal);
+    expect(again.filter(({ outcome }) => outcome === "created").length).toBeGreaterThanOrEqual(created);
+  }, 60_000);
+});
+
+describe("two runs with one journal:", () => {
+  test("the second is refused while the first is alive, and names its process", async () => {
+    const server = await startTaskServer();
+    const journal = journalPath();
+    const first = createMany(at(server.url), rowsOf(5), { requestsPerMinute: 0, journal })[Symbol.asyncIterator]();
+    await first.next();
+    const error = await rejection<HefflBulkError>(run(at(server.url), rowsOf(5), journal));
+    expect(error.message).toContain(`Process ${process.pid} uses this journal.`);
+    await first.return?.();
+    expect(await run(at(server.url), rowsOf(5), journal)).toHaveLength(5);
+  });
+
+  test("the lock of a process that has ended is taken over", async () => {
+    const server = await startTaskServer();
+    const journal = journalPath();
+    const { pid } = spawnSync(process.execPath, ["--eval", ""]);
+    writeFileSync(`${journal}.lock`, JSON.stringify({ pid, host: hostname() }));
+    expect(await run(at(server.url), rowsOf(1), journal)).toHaveLength(1);
+    expect(existsSync(`${journal}.lock`)).toBe(false);
+  });
+
+  test("the lock of another host is refused, with the file to delete", async () => {
+    const journal = journalPath();
+    writeFileSync(`${journal}.lock`, JSON.stringify({ pid: 1, host: "elsewhere" }));
+    const error = await rejection<HefflBulkError>(run(at("http://127.0.0.1:1"), rowsOf(1), journal));
+    expect(error.message).toContain(
+      `process 1 on elsewhere holds it. If nothing uses it any more, delete ${journal}.lock.`,
+    );
+  });
+});

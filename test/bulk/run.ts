@@ -1,0 +1,56 @@
+import { parseArgs } from "node:util";
+import { runKillTrial } from "./kill-trial.ts";
+
+const HELP = `npm run test:bulk -- [options]
+
+Kills a process that creates many tasks at random moments, starts it again each time, and compares what was created with what
+was told. Once with a field that carries a key, and once without. Build first: npm run build.
+
+  --rows N   how many tasks (default 5,000)
+  --kills N  how many times it is killed (default 200)
+  --seed N   repeats a run's faults (default: drawn, and printed)`;
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: "string", default: "5000" },
+    kills: { type: "string", default: "200" },
+    seed: { type: "string", default: `${Date.now() % 2 ** 31}` },
+    help: { type: "boolean", default: false },
+  },
+});
+if (values.help) {
+  console.log(HELP);
+  process.exit();
+}
+const [rows, kills, seed] = [values.rows, values.kills, values.seed].map(Number) as [number, number, number];
+if (![rows, kills, seed].every((value) => Number.isInteger(value) && value >= 0)) {
+  console.error(`The options must be whole numbers.\n\n${HELP}`);
+  process.exit(2);
+}
+process.on("SIGINT", () => process.exit(130));
+
+let failed = false;
+for (const field of [true, false]) {
+  console.log(`\n${rows} rows, ${kills} kills, seed ${seed}, ${field ? "with" : "without"} a field that carries a key`);
+  const started = performance.now();
+  const result = await runKillTrial({ rows, kills, seed, field, onProgress: (text) => console.log(`  ${text}`) });
+  console.log(
+    `in ${((performance.now() - started) / 1000).toFixed(0)} s, killed ${result.kills} times, ${result.requests} reads`,
+  );
+  console.log(
+    `  told: ${JSON.stringify(result.told)}; with unknown rows sent again: ${JSON.stringify(result.toldAfterResend)}`,
+  );
+  const faults = {
+    lost: result.lost,
+    "created twice": result.createdTwice,
+    "told what isn't so": result.lies,
+    "unknown though the list shows it": field ? result.unknownThoughListed : [],
+    "unknown without a word": result.unexplained,
+  };
+  for (const [name, cases] of Object.entries(faults)) {
+    console.log(`  ${name.padEnd(33)} ${cases.length}`);
+    for (const story of cases.slice(0, 10)) console.log(`    ${story}`);
+    failed ||= cases.length > 0;
+  }
+}
+process.exitCode = failed ? 1 : 0;
