@@ -7,7 +7,8 @@ import { partOf } from "./sources.ts";
 
 /** The entrance with its call, answer and table, which stand elsewhere: nothing here is written twice. */
 export function entrance(markdown: string, document: Json): string {
-  const operation = operationsOf(document)[0]?.operation ?? {};
+  const { operation = {} } =
+    operationsOf(document).find((place) => place.operation["operationId"] === "createTask") ?? {};
   const sample = (operation["x-codeSamples"] as Sample[]).find(({ label }) => label === "TypeScript");
   const requests = examplesOf(document, operation["requestBody"] as Json).map(({ value }) => value as Json);
   const answers = examplesOf(document, (operation["responses"] as Json)["200"] as Json);

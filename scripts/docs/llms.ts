@@ -28,7 +28,7 @@ function contents(pages: SitePage[]): string {
   });
   return `# heffl-client
 
-> Create tasks in Heffl, the CRM, from TypeScript or from any language by its OpenAPI document. Independent of Heffl.
+> Create and read tasks in Heffl, the CRM, from TypeScript or from any language by its OpenAPI document. Independent of Heffl.
 
 A create has no idempotency key, so sending one twice makes two tasks. Every error of the client has an \`outcome\`:
 "not_created" (no task was made; correct a refused request before sending it again), "created" (don't repeat) or "unknown"

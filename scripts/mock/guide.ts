@@ -7,7 +7,7 @@ export function guide(document: Json, url: string): string {
   return operations(document)
     .flatMap(({ method, path, operation }) => [
       heading(`${method} ${path}`),
-      block(`${curl(document, operation, method, url + path, key)}\n`),
+      block(`${curl(document, operation, method, url + filled(path, operation), key)}\n`),
       block("To choose an answer, add one of these headers:"),
       rows(answers(document, operation)),
     ])
@@ -49,6 +49,18 @@ function curl(document: Json, operation: Json, method: string, url: string, key:
       ? []
       : ["--header 'content-type: application/json'", `--data '${body.replaceAll("'", "'\\''")}'`]),
   ].join(" \\\n  ");
+}
+
+/** A path with an example in the place of each parameter. */
+const filled = (path: string, operation: Json): string =>
+  ((operation["parameters"] ?? []) as Parameter[])
+    .filter((parameter) => parameter.in === "path")
+    .reduce((text, { name, schema }) => text.replace(`{${name}}`, `${schema.examples[0]}`), path);
+
+interface Parameter {
+  name: string;
+  in: string;
+  schema: { examples: unknown[] };
 }
 
 function keyHeader(document: Json): string {

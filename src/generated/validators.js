@@ -443,14 +443,14 @@ return vErrors === null;
 
 export const validateTaskPage = validate13;
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate13(data){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.data === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "data"}});
+(vErrors ??= []).push({instancePath:"",keyword:"required",params:{missingProperty: "data"}});
 }
 if(data.meta === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "meta"}});
+(vErrors ??= []).push({instancePath:"",keyword:"required",params:{missingProperty: "meta"}});
 }
 if(data.data !== undefined){
 let data0 = data.data;
@@ -460,109 +460,109 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.id === undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0,keyword:"required",params:{missingProperty: "id"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0,keyword:"required",params:{missingProperty: "id"}});
 }
 if(data1.number === undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0,keyword:"required",params:{missingProperty: "number"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0,keyword:"required",params:{missingProperty: "number"}});
 }
 if(data1.title === undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0,keyword:"required",params:{missingProperty: "title"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0,keyword:"required",params:{missingProperty: "title"}});
 }
 if(data1.status === undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0,keyword:"required",params:{missingProperty: "status"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0,keyword:"required",params:{missingProperty: "status"}});
 }
 if(data1.type === undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0,keyword:"required",params:{missingProperty: "type"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0,keyword:"required",params:{missingProperty: "type"}});
 }
 if(data1.showTime === undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0,keyword:"required",params:{missingProperty: "showTime"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0,keyword:"required",params:{missingProperty: "showTime"}});
 }
 if(data1.assigneeIds === undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0,keyword:"required",params:{missingProperty: "assigneeIds"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0,keyword:"required",params:{missingProperty: "assigneeIds"}});
 }
 if(data1.tagIds === undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0,keyword:"required",params:{missingProperty: "tagIds"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0,keyword:"required",params:{missingProperty: "tagIds"}});
 }
 if(data1.id !== undefined){
 if(typeof data1.id !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/id",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/id",keyword:"type",params:{type: "string"}});
 }
 }
 if(data1.number !== undefined){
 if(typeof data1.number !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/number",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/number",keyword:"type",params:{type: "string"}});
 }
 }
 if(data1.title !== undefined){
 if(typeof data1.title !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/title",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/title",keyword:"type",params:{type: "string"}});
 }
 }
 if(data1.description !== undefined){
 let data5 = data1.description;
 if((typeof data5 !== "string") && (data5 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/description",keyword:"type",params:{type: ["string","null"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/description",keyword:"type",params:{type: ["string","null"]}});
 }
 }
 if(data1.status !== undefined){
 let data6 = data1.status;
 if(!(((((data6 === "OPEN") || (data6 === "IN_PROGRESS")) || (data6 === "ON_HOLD")) || (data6 === "COMPLETED")) || (data6 === "CANCELLED"))){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/status",keyword:"enum",params:{allowedValues: ["OPEN","IN_PROGRESS","ON_HOLD","COMPLETED","CANCELLED"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/status",keyword:"enum",params:{allowedValues: ["OPEN","IN_PROGRESS","ON_HOLD","COMPLETED","CANCELLED"]}});
 }
 }
 if(data1.type !== undefined){
 let data7 = data1.type;
 if(!(((data7 === "call") || (data7 === "todo")) || (data7 === "meeting"))){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/type",keyword:"enum",params:{allowedValues: ["call","todo","meeting"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/type",keyword:"enum",params:{allowedValues: ["call","todo","meeting"]}});
 }
 }
 if(data1.priority !== undefined){
 let data8 = data1.priority;
 if(!((((data8 === "LOW") || (data8 === "MEDIUM")) || (data8 === "HIGH")) || (data8 === null))){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/priority",keyword:"enum",params:{allowedValues: ["LOW","MEDIUM","HIGH",null]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/priority",keyword:"enum",params:{allowedValues: ["LOW","MEDIUM","HIGH",null]}});
 }
 }
 if(data1.startDate !== undefined){
 let data9 = data1.startDate;
 if((typeof data9 !== "string") && (data9 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/startDate",keyword:"type",params:{type: ["string","null"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/startDate",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data9 === "string"){
 if(!(formats0.test(data9))){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/startDate",keyword:"format",params:{format: "date-time"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/startDate",keyword:"format",params:{format: "date-time"}});
 }
 }
 }
 if(data1.dueDate !== undefined){
 let data10 = data1.dueDate;
 if((typeof data10 !== "string") && (data10 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/dueDate",keyword:"type",params:{type: ["string","null"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/dueDate",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data10 === "string"){
 if(!(formats0.test(data10))){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/dueDate",keyword:"format",params:{format: "date-time"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/dueDate",keyword:"format",params:{format: "date-time"}});
 }
 }
 }
 if(data1.showTime !== undefined){
 if(typeof data1.showTime !== "boolean"){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/showTime",keyword:"type",params:{type: "boolean"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/showTime",keyword:"type",params:{type: "boolean"}});
 }
 }
 if(data1.durationMinutes !== undefined){
 let data12 = data1.durationMinutes;
 if((!((typeof data12 == "number") && (isFinite(data12)))) && (data12 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/durationMinutes",keyword:"type",params:{type: ["number","null"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/durationMinutes",keyword:"type",params:{type: ["number","null"]}});
 }
 }
 if(data1.completedOn !== undefined){
 let data13 = data1.completedOn;
 if((typeof data13 !== "string") && (data13 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/completedOn",keyword:"type",params:{type: ["string","null"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/completedOn",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data13 === "string"){
 if(!(formats0.test(data13))){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/completedOn",keyword:"format",params:{format: "date-time"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/completedOn",keyword:"format",params:{format: "date-time"}});
 }
 }
 }
@@ -572,12 +572,12 @@ if(Array.isArray(data14)){
 const len1 = data14.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data14[i1] !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/assigneeIds/" + i1,keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/assigneeIds/" + i1,keyword:"type",params:{type: "string"}});
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/assigneeIds",keyword:"type",params:{type: "array"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/assigneeIds",keyword:"type",params:{type: "array"}});
 }
 }
 if(data1.tagIds !== undefined){
@@ -586,128 +586,128 @@ if(Array.isArray(data16)){
 const len2 = data16.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data16[i2] !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/tagIds/" + i2,keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/tagIds/" + i2,keyword:"type",params:{type: "string"}});
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/tagIds",keyword:"type",params:{type: "array"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/tagIds",keyword:"type",params:{type: "array"}});
 }
 }
 if(data1.entity !== undefined){
 let data18 = data1.entity;
 if(!((((data18 === "projects") || (data18 === "leads")) || (data18 === "deals")) || (data18 === null))){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/entity",keyword:"enum",params:{allowedValues: ["projects","leads","deals",null]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/entity",keyword:"enum",params:{allowedValues: ["projects","leads","deals",null]}});
 }
 }
 if(data1.entityId !== undefined){
 let data19 = data1.entityId;
 if((typeof data19 !== "string") && (data19 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/entityId",keyword:"type",params:{type: ["string","null"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/entityId",keyword:"type",params:{type: ["string","null"]}});
 }
 }
 if(data1.projectId !== undefined){
 let data20 = data1.projectId;
 if((typeof data20 !== "string") && (data20 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/projectId",keyword:"type",params:{type: ["string","null"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/projectId",keyword:"type",params:{type: ["string","null"]}});
 }
 }
 if(data1.leadId !== undefined){
 let data21 = data1.leadId;
 if((typeof data21 !== "string") && (data21 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/leadId",keyword:"type",params:{type: ["string","null"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/leadId",keyword:"type",params:{type: ["string","null"]}});
 }
 }
 if(data1.dealId !== undefined){
 let data22 = data1.dealId;
 if((typeof data22 !== "string") && (data22 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/dealId",keyword:"type",params:{type: ["string","null"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/dealId",keyword:"type",params:{type: ["string","null"]}});
 }
 }
 if(data1.clientId !== undefined){
 let data23 = data1.clientId;
 if((typeof data23 !== "string") && (data23 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/clientId",keyword:"type",params:{type: ["string","null"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/clientId",keyword:"type",params:{type: ["string","null"]}});
 }
 }
 if(data1.contactId !== undefined){
 let data24 = data1.contactId;
 if((typeof data24 !== "string") && (data24 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/contactId",keyword:"type",params:{type: ["string","null"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/contactId",keyword:"type",params:{type: ["string","null"]}});
 }
 }
 if(data1.createdById !== undefined){
 let data25 = data1.createdById;
 if((typeof data25 !== "string") && (data25 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/createdById",keyword:"type",params:{type: ["string","null"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/createdById",keyword:"type",params:{type: ["string","null"]}});
 }
 }
 if(data1.createdByName !== undefined){
 let data26 = data1.createdByName;
 if((typeof data26 !== "string") && (data26 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/createdByName",keyword:"type",params:{type: ["string","null"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/createdByName",keyword:"type",params:{type: ["string","null"]}});
 }
 }
 if(data1.createdAt !== undefined){
 let data27 = data1.createdAt;
 if((typeof data27 !== "string") && (data27 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/createdAt",keyword:"type",params:{type: ["string","null"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/createdAt",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data27 === "string"){
 if(!(formats0.test(data27))){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/createdAt",keyword:"format",params:{format: "date-time"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/createdAt",keyword:"format",params:{format: "date-time"}});
 }
 }
 }
 if(data1.updatedAt !== undefined){
 let data28 = data1.updatedAt;
 if((typeof data28 !== "string") && (data28 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/updatedAt",keyword:"type",params:{type: ["string","null"]}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/updatedAt",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data28 === "string"){
 if(!(formats0.test(data28))){
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0+"/updatedAt",keyword:"format",params:{format: "date-time"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0+"/updatedAt",keyword:"format",params:{format: "date-time"}});
 }
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/data/" + i0,keyword:"type",params:{type: "object"}});
+(vErrors ??= []).push({instancePath:"/data/" + i0,keyword:"type",params:{type: "object"}});
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/data",keyword:"type",params:{type: "array"}});
+(vErrors ??= []).push({instancePath:"/data",keyword:"type",params:{type: "array"}});
 }
 }
 if(data.meta !== undefined){
 let data29 = data.meta;
 if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
 if(data29.nextCursor === undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/meta",keyword:"required",params:{missingProperty: "nextCursor"}});
+(vErrors ??= []).push({instancePath:"/meta",keyword:"required",params:{missingProperty: "nextCursor"}});
 }
 if(data29.hasMore === undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/meta",keyword:"required",params:{missingProperty: "hasMore"}});
+(vErrors ??= []).push({instancePath:"/meta",keyword:"required",params:{missingProperty: "hasMore"}});
 }
 if(data29.nextCursor !== undefined){
 let data30 = data29.nextCursor;
 if((typeof data30 !== "string") && (data30 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/meta/nextCursor",keyword:"type",params:{type: ["string","null"]}});
+(vErrors ??= []).push({instancePath:"/meta/nextCursor",keyword:"type",params:{type: ["string","null"]}});
 }
 }
 if(data29.hasMore !== undefined){
 if(typeof data29.hasMore !== "boolean"){
-(vErrors ??= []).push({instancePath:instancePath+"/meta/hasMore",keyword:"type",params:{type: "boolean"}});
+(vErrors ??= []).push({instancePath:"/meta/hasMore",keyword:"type",params:{type: "boolean"}});
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/meta",keyword:"type",params:{type: "object"}});
+(vErrors ??= []).push({instancePath:"/meta",keyword:"type",params:{type: "object"}});
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+(vErrors ??= []).push({instancePath:"",keyword:"type",params:{type: "object"}});
 }
 validate13.errors = vErrors;
 return vErrors === null;

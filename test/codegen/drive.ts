@@ -20,26 +20,25 @@ export type Driver = (
 /** Tries a tool that has been built. */
 export const drive = (tool: Tool, driver: Driver, mockUrl: string): Promise<Outcome> =>
   tool.kind === "client"
-    ? driveClient(tool, driver, mockUrl)
+    ? driveClient(driver, mockUrl)
     : tool.kind === "validator"
       ? driveValidator(driver)
       : driveImporter(tool, driver);
 
-async function driveClient(tool: Tool, driver: Driver, mockUrl: string): Promise<Outcome> {
+async function driveClient(driver: Driver, mockUrl: string): Promise<Outcome> {
   const server = await startVectorServer(mockUrl);
-  const reads = tool.reads ? READ_VECTORS : [];
   try {
     const job = (name: string) => ({ name, baseUrl: server.baseUrl(name), apiKey: API_KEY });
     const { reports, status } = await driver([
       ...VECTORS.map(({ name, body }) => ({ ...job(name), operation: "createTask", body })),
-      ...reads.map(({ name, operation, parameters }) => ({ ...job(name), operation, parameters })),
+      ...READ_VECTORS.map(({ name, operation, parameters }) => ({ ...job(name), operation, parameters })),
     ]);
     const report = (name: string) => reports.get(name) as Report | undefined;
     const failures = new Map([
       ...failuresOf(VECTORS, (vector) => judge(vector, report(vector.name), server.exchanges(vector.name))),
-      ...failuresOf(reads, (vector) => judgeRead(vector, report(vector.name), server.exchanges(vector.name))),
+      ...failuresOf(READ_VECTORS, (vector) => judgeRead(vector, report(vector.name), server.exchanges(vector.name))),
     ]);
-    return { tried: VECTORS.length + reads.length, failures, status };
+    return { tried: VECTORS.length + READ_VECTORS.length, failures, status };
   } finally {
     await server.close();
   }

@@ -11,8 +11,8 @@ export function commonWords(tools: Tool[]): string {
 # Other languages
 
 How generators and other tools handle the document, by language. Those with a number under "Passed" are tested: a generated client
-is built and makes the same ${VECTORS.length} creates, and where its number is of ${VECTORS.length + READ_VECTORS.length} the same ${READ_VECTORS.length} reads,
-and what it really sends is recorded; a validator checks the bodies of these creates; what an importer made is searched for what is missing.
+is built and makes the same ${VECTORS.length} creates and ${READ_VECTORS.length} reads, and what it really sends is recorded; a validator checks the bodies of
+these creates; what an importer made is searched for what is missing.
 
 ## What goes wrong without an error
 

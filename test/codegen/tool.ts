@@ -32,8 +32,6 @@ export interface Tool {
   document: string;
   /** Commands that must be there to build it, and folders of libraries by their whole path. */
   needs: string[];
-  /** Whether its driver makes the reads too. */
-  reads?: boolean;
   /** Whether it only runs on a schedule, because it takes too long for every change. */
   scheduled?: boolean;
   verdict: (typeof VERDICTS)[number];

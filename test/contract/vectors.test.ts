@@ -24,12 +24,16 @@ async function drive(name: string, body: unknown, validateRequests: boolean): Pr
 }
 
 async function driveRead(vector: ReadVector): Promise<Report> {
-  const { api } = new Heffl({ apiKey: API_KEY, baseUrl: server.baseUrl(vector.name), maxRetries: 0 });
-  const { data, error, response } =
-    vector.operation === "getTask"
-      ? await api.GET("/tasks/{id}", { params: { path: vector.parameters } })
-      : await api.GET("/tasks", { params: { query: vector.parameters } });
-  return { status: response.status, read: data ?? error };
+  const { tasks } = new Heffl({ apiKey: API_KEY, baseUrl: server.baseUrl(vector.name), maxRetries: 0 });
+  try {
+    if (vector.operation === "getTask") return { status: 200, read: await tasks.get(vector.parameters.id) };
+    const first = await tasks.list(vector.parameters).pages()[Symbol.asyncIterator]().next();
+    return { status: 200, read: first.value };
+  } catch (error) {
+    if (error instanceof HefflResponseError) return { refused: error.message };
+    if (error instanceof HefflApiError) return { status: error.status, read: JSON.parse(error.body) };
+    throw error;
+  }
 }
 
 describe("the vectors that every client runs", () => {
@@ -39,9 +43,7 @@ describe("the vectors that every client runs", () => {
 });
 
 describe("the reads that every client runs", () => {
-  // openapi-fetch gives each 200 as it came: what isn't a page or a task is left to the caller.
-  const readable = READ_VECTORS.filter(({ holds }) => holds !== "neither");
-  test.each(readable)("$name: this client passes", async (vector) => {
+  test.each(READ_VECTORS)("$name: this client passes", async (vector) => {
     expect(judgeRead(vector, await driveRead(vector), server.exchanges(vector.name))).toBeUndefined();
   });
 });

@@ -20,6 +20,9 @@ const COPIES: Record<string, Edit> = {
   "one priority more": having("components schemas HefflTaskPriority enum", (values: string[]) => [...values, "URGENT"]),
   "no long titles": having("components schemas NewTask properties title maxLength", 20),
   "a field more in answers": having("components schemas HefflTask required", (names: string[]) => [...names, "url"]),
+  "200 tasks on a page": having("paths /tasks get parameters 1 schema maximum", 200),
+  "one order more": having("components schemas OrderDir enum", (values: string[]) => [...values, "random"]),
+  "a field more in pages": having("components schemas PageMeta required", (names: string[]) => [...names, "total"]),
 };
 
 const FOLDER = fileURLToPath(new URL("./", import.meta.url));

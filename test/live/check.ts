@@ -19,6 +19,8 @@ export interface LiveReport {
   checks: Check[];
   /** The task that now exists. */
   task?: Task;
+  /** Whether the list had that task at once, which isn't published; undefined when there was no list. */
+  wasListed?: boolean;
   /** Keys of that task which the document doesn't list. It allows them, so they are no drift; they are news all the same. */
   unlisted: string[];
 }
@@ -30,8 +32,8 @@ export interface LiveOptions {
 }
 
 /**
- * Asks the API for two refusals and one task, through Prism, which compares each answer with the document. The key goes
- * to `upstream` alone. Throws a HefflConfigurationError when it can't go there.
+ * Asks the API for two refusals and one task, and reads that task and the list, through Prism, which compares each answer
+ * with the document. The key goes to `upstream` alone. Throws a HefflConfigurationError when it can't go there.
  */
 export async function checkLive({ upstream, apiKey, signal }: LiveOptions): Promise<LiveReport> {
   // This client refuses an unusable key or address, before a proxy hides it.
@@ -75,7 +77,21 @@ async function ask(proxy: PrismProxy, apiKey: string, signal: AbortSignal | unde
     report.task = task;
     return response;
   });
-  if (report.task) report.unlisted = unlistedKeys(report.task);
+  if (!report.task) return report;
+  report.unlisted = unlistedKeys(report.task);
+  const { id } = report.task;
+  const { api } = client(apiKey);
+  const options = signal && { signal };
+  await check(
+    "gets the task",
+    200,
+    async () => (await api.GET("/tasks/{id}", { params: { path: { id } }, ...options })).response,
+  );
+  await check("lists the newest tasks", 200, async () => {
+    const { data: page, response } = await api.GET("/tasks", { ...options });
+    if (Array.isArray(page?.data)) report.wasListed = page.data.some((task) => task.id === id);
+    return response;
+  });
   return report;
 }
 

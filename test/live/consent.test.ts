@@ -8,7 +8,8 @@ const REFUSALS: Reply[] = [
 ];
 
 async function api(created: Reply) {
-  const server = await startServer(...REFUSALS, created);
+  const page = { data: [TASK], meta: { nextCursor: null, hasMore: false } };
+  const server = await startServer(...REFUSALS, created, { body: TASK }, { body: page });
   const env = { HEFFL_API_KEY: KEY, HEFFL_LIVE_TESTS: "create-a-task", HEFFL_BASE_URL: server.url };
   return { env, received: server.received };
 }
@@ -31,7 +32,8 @@ test("an API that keeps to the document passes, and the made task is named", asy
   const { code, stdout, stderr } = await start("test:live", [], env).ended;
   expect(stderr).toBe("");
   expect(stdout).toMatch(/This task exists now\n +tsk_1: t\n/);
-  expect(stdout).toContain("3 as documented, 0 not.");
+  expect(stdout).toContain("The new task was in the list at once.");
+  expect(stdout).toContain("5 as documented, 0 not.");
   expect(code).toBe(0);
 });
 
@@ -39,7 +41,7 @@ test("drift fails, and the key isn't printed, though the answers repeat it", asy
   const { env } = await api({ body: { ...TASK, title: KEY, number: 1 } });
   const { code, stdout, stderr } = await start("test:live", [], env).ended;
   expect(stdout).toMatch(/drift +creates a task: 200\n +Response body property number must be string/);
-  expect(stdout).toContain("2 as documented, 1 not.");
+  expect(stdout).toContain("4 as documented, 1 not.");
   expect(stdout + stderr).not.toContain(KEY);
   expect(code).toBe(1);
 });

@@ -8,24 +8,47 @@ const JSON_TYPE = { "content-type": "application/json" };
 const UNAUTHORIZED: Reply = { status: 401, body: heffl("UNAUTHORIZED") };
 const BAD_REQUEST: Reply = { status: 400, body: heffl("VALIDATION_ERROR") };
 
-/** Checks an API that gives these answers: to a wrong key, to a task without a title, to a good task. */
-async function check(created: Reply, { unauthorized = UNAUTHORIZED, badRequest = BAD_REQUEST } = {}) {
-  const server = await startServer(unauthorized, badRequest, created);
+const PAGE = { data: [TASK], meta: { nextCursor: null, hasMore: false } };
+interface Others {
+  unauthorized?: Reply;
+  badRequest?: Reply;
+  got?: Reply;
+  listed?: Reply;
+}
+
+/** Checks an API that gives these answers: to a wrong key, to a task without a title, to a good task, and to the reads. */
+async function check(created: Reply, others: Others = {}) {
+  const {
+    unauthorized = UNAUTHORIZED,
+    badRequest = BAD_REQUEST,
+    got = { body: TASK },
+    listed = { body: PAGE },
+  } = others;
+  const server = await startServer(unauthorized, badRequest, created, got, listed);
   const report = await checkLive({ upstream: `${server.url}/api/v2`, apiKey: KEY });
   return { ...report, received: server.received };
 }
 
 test("an API that keeps to the document has no drift", async () => {
-  const { checks, task, unlisted, received } = await check({ body: { ...TASK, priority: null, cf_seats: 40 } });
+  const { checks, task, wasListed, unlisted, received } = await check({
+    body: { ...TASK, priority: null, cf_seats: 40 },
+  });
   expect(checks).toEqual([
     { name: "refuses a key that isn't one", expected: 401, status: 401, drift: [] },
     { name: "refuses a task without a title", expected: 400, status: 400, drift: [] },
     { name: "creates a task", expected: 200, status: 200, drift: [] },
+    { name: "gets the task", expected: 200, status: 200, drift: [] },
+    { name: "lists the newest tasks", expected: 200, status: 200, drift: [] },
   ]);
   expect(task).toMatchObject({ id: "tsk_1", cf_seats: 40 });
+  expect(wasListed).toBe(true);
   expect(unlisted).toEqual([]);
 
-  expect(received.map(({ headers }) => headers["x-api-key"])).toEqual(["not-a-key", KEY, KEY]);
+  expect(received.map(({ headers }) => headers["x-api-key"])).toEqual(["not-a-key", KEY, KEY, KEY, KEY]);
+  expect(received.slice(3).map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "GET /api/v2/tasks/tsk_1",
+    "GET /api/v2/tasks",
+  ]);
   const sent = JSON.parse(received[2]?.body ?? "");
   expect(sent.title).toMatch(/^\[heffl-client live test\] /);
   // IDs that a workspace doesn't have would be refused.
@@ -87,7 +110,19 @@ test("refusals are compared too", async () => {
   const unauthorized = { status: 401, body: { error: "No." } };
   const badRequest = { status: 422, body: heffl("VALIDATION_ERROR") };
   const { checks } = await check({ body: TASK }, { unauthorized, badRequest });
-  expect(checks.map(({ drift }) => drift.length)).toEqual([1, 1, 0]);
+  expect(checks.map(({ drift }) => drift.length)).toEqual([1, 1, 0, 0, 0]);
+});
+
+test("reads are compared too, and that a task isn't in the list yet is told and no drift", async () => {
+  const other = { ...PAGE, data: [{ ...TASK, id: "tsk_2" }] };
+  const late = await check({ body: TASK }, { got: { status: 404, body: heffl("NOT_FOUND") }, listed: { body: other } });
+  expect(late.checks.map(({ drift }) => drift.length)).toEqual([0, 0, 0, 0, 0]);
+  expect(late.checks[3]).toMatchObject({ status: 404, failure: "200 was to come, and 404 came." });
+  expect(late.wasListed).toBe(false);
+
+  const bare = await check({ body: TASK }, { got: { body: { data: TASK } }, listed: { body: [TASK] } });
+  expect(bare.checks.map(({ drift }) => drift.length > 0)).toEqual([false, false, false, true, true]);
+  expect(bare.wasListed).toBeUndefined();
 });
 
 test("an API that takes a task without a title is told", async () => {

@@ -33,11 +33,13 @@ async function main(): Promise<number> {
   const interrupt = new AbortController();
   // An interrupted create may have arrived, and the report says so.
   process.on("SIGINT", () => interrupt.abort());
-  const { checks, task, unlisted } = await checkLive({ upstream, apiKey, signal: interrupt.signal });
+  const { checks, task, wasListed, unlisted } = await checkLive({ upstream, apiKey, signal: interrupt.signal });
 
   const tell = (text: string) => console.log(redactText(text, apiKey));
   for (const check of checks) tell(describe(check));
   if (task) tell(`${heading("This task exists now")}\n${prose(`${task.id}: ${task.title}`)}`);
+  if (wasListed !== undefined)
+    tell(`${heading("Not published")}\n${prose(`The new task was ${wasListed ? "" : "not "}in the list at once.`)}`);
   if (unlisted.length > 0) tell(`${heading("Not in the document, which allows it")}\n${prose(unlisted.join(", "))}`);
   const bad = checks.filter((check) => verdict(check) !== "ok").length;
   console.log(`\n${checks.length - bad} as documented, ${bad} not.`);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readDocument } from "../../scripts/lib/document.ts";
+import { answerExamples, getExamples, listExamples } from "../support/document.ts";
 import { KEY, listens, start } from "../support/script.ts";
 import { startServer } from "../support/server.ts";
 
@@ -9,27 +9,37 @@ test("npm run mock gives every documented answer on demand, until Ctrl-C", async
   const url = guide.match(/The mock is at (http:\S+)/)?.[1] ?? "";
   expect(guide.split("\n").filter((line) => line.length > 80)).toEqual([]);
 
-  const { "x-api-key": key = "", ...headers } = Object.fromEntries(
-    [...guide.matchAll(/--header '([^:]+): ([^']+)'/g)].map(([, name, value]) => [name, value]),
-  );
-  const body = guide.match(/--data '(.+)'/)?.[1] ?? "";
-  const post = async (extra: Record<string, string>, path = "/tasks") => {
-    const response = await fetch(url + path, { method: "POST", headers: { ...headers, ...extra }, body });
+  const calls = guide
+    .split(/(?=curl --include)/)
+    .slice(1)
+    .map(readCall);
+  expect(calls.map(({ method, address }) => `${method} ${address.slice(url.length)}`)).toEqual([
+    "POST /tasks",
+    "GET /tasks",
+    "GET /tasks/tsk_2Jd8RyW6Lc",
+  ]);
+  let sent = 0;
+  const send = async ({ method, body }: Call, address: string, headers: Record<string, string>) => {
+    sent++;
+    const response = await fetch(address, { method, headers, ...(body && { body }) });
     return { status: response.status, answer: await response.text() };
   };
-  expect((await post({ "x-api-key": key })).status).toBe(200);
-  expect((await post({ "x-api-key": KEY }, `/tasks?key=${KEY}`)).status).toBe(200);
-  expect((await post({})).status).toBe(401);
+  const [create] = calls as [Call];
+  const { "x-api-key": _, ...withoutKey } = create.headers;
+  expect((await send(create, create.address, create.headers)).status).toBe(200);
+  expect((await send(create, `${create.address}?key=${KEY}`, { ...withoutKey, "x-api-key": KEY })).status).toBe(200);
+  expect((await send(create, create.address, withoutKey)).status).toBe(401);
 
-  const preferences = [...guide.matchAll(/Prefer: (code=(\d+)\S*(?: example=\S+)?)/g)];
-  const answers = new Set<string>();
-  for (const [, prefer = "", code] of preferences) {
-    const { status, answer } = await post({ "x-api-key": key, prefer });
-    expect(status).toBe(Number(code));
-    answers.add(answer);
+  for (const [index, call] of calls.entries()) {
+    const answers = new Set<string>();
+    for (const [prefer, code] of call.preferences) {
+      const { status, answer } = await send(call, call.address, { ...call.headers, prefer });
+      expect(status).toBe(code);
+      answers.add(answer);
+    }
+    expect(call.preferences).toHaveLength(documented[index]?.length ?? 0);
+    expect(answers.size).toBe(call.preferences.length);
   }
-  expect(preferences).toHaveLength(documentedExamples());
-  expect(answers.size).toBe(preferences.length);
 
   mock.interrupt();
   const { code, stdout, stderr } = await mock.ended;
@@ -37,7 +47,7 @@ test("npm run mock gives every documented answer on demand, until Ctrl-C", async
   expect(stderr).toBe("");
   const log = stdout.split("until Ctrl-C\n")[1] ?? "";
   expect(log).toMatch(/^ {3}POST \/tasks 200\n {3}POST \/tasks 200\n {3}POST \/tasks 401\n/);
-  expect(log.match(/POST/g)).toHaveLength(3 + preferences.length);
+  expect(log.match(/^ {3}(?:POST|GET) /gm)).toHaveLength(sent);
   expect(stdout).not.toContain(KEY);
   expect(await listens(url)).toBe(false);
 });
@@ -57,16 +67,27 @@ test("a wrong option is refused, and --help explains", async () => {
   expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining("4010 without it") });
 });
 
-/** Of the one operation that there is: its answers stand in it or among the components. */
-function documentedExamples(): number {
-  const { paths, components } = readDocument() as {
-    paths: { "/tasks": { post: { responses: { "200": WithExamples } } } };
-    components: { responses: Record<string, WithExamples> };
-  };
-  const responses = [paths["/tasks"].post.responses["200"], ...Object.values(components.responses)];
-  return responses.flatMap(({ content }) => Object.keys(content["application/json"].examples)).length;
+/** The answers of the operations, in the order of the document. */
+const documented = [answerExamples, listExamples, getExamples];
+
+/** A call that the guide shows, and the answers that can be chosen for it. */
+interface Call {
+  method: string;
+  address: string;
+  headers: Record<string, string>;
+  body: string | undefined;
+  preferences: [prefer: string, code: number][];
 }
 
-interface WithExamples {
-  content: { "application/json": { examples: object } };
+function readCall(text: string): Call {
+  const [, method = "", address = ""] = text.match(/--request (\S+) (\S+)/) ?? [];
+  const headers = [...text.matchAll(/--header '([^:]+): ([^']+)'/g)].map(([, name, value]) => [name, value]);
+  const preferences = [...text.matchAll(/Prefer: (code=(\d+)\S*(?: example=\S+)?)/g)];
+  return {
+    method,
+    address,
+    headers: Object.fromEntries(headers),
+    body: text.match(/--data '(.+)'/)?.[1],
+    preferences: preferences.map(([, prefer = "", code]) => [prefer, Number(code)]),
+  };
 }

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { bundles } from "../../scripts/bundle/bundles.ts";
 import { GENERATED, packageEntries } from "../../scripts/docs/api.ts";
+import { operationsOf, pageName } from "../../scripts/docs/reference/operations.ts";
 import type { Json } from "../../scripts/lib/document.ts";
 import { document, files, pages, read } from "./built.ts";
 
-const paths = Object.values(document["paths"] as Json) as Json[];
 const reference = files.filter((name) => /^reference.*\.md$/.test(name)).map(read);
 
 /** Line breaks and the escapes of table cells don't change what a text says. */
@@ -18,7 +18,7 @@ test("the reference as Markdown has every text, name, example and sample of the 
   const walk = (node: unknown, key: string): void => {
     if (key === "value" && !all.includes(flat(JSON.stringify(node, null, 2)))) {
       // A request's example is the body of samples, where it stands as each language writes it.
-      if ("error" in (node as Json) || "id" in (node as Json)) missing.push(JSON.stringify(node));
+      if (["error", "id", "data"].some((name) => name in (node as Json))) missing.push(JSON.stringify(node));
     } else if (typeof node === "string") {
       // By paragraphs, since the sections of a long description stand where they belong, under headings of another level.
       const paragraphs = node.split(/\n{2,}/).map((paragraph) => paragraph.replace(/^#+ /, ""));
@@ -35,11 +35,16 @@ test("the reference as Markdown has no element that only places parts of the pag
 });
 
 test("each operation has a page of its own, with every answer under its own heading, in the order of the document", () => {
-  const operations = paths.flatMap((item) => Object.values(item)) as Json[];
-  const found = reference.map((text) => [...text.matchAll(/^### (\d+) /gm)].map(([, status]) => status));
-  expect(found.filter((statuses) => statuses.length > 0)).toEqual(
-    operations.map(({ responses }) => Object.keys(responses as Json)),
-  );
+  for (const place of operationsOf(document)) {
+    const statuses = [...read(`${pageName(place)}.md`).matchAll(/^### (\d+) /gm)].map(([, status]) => status);
+    expect(statuses).toEqual(Object.keys(place.operation["responses"] as Json));
+  }
+  expect(files.filter((name) => /^reference\/.*\.md$/.test(name))).toHaveLength(operationsOf(document).length);
+});
+
+test("the create comes first, then the reads: in the overview, in the menu and in llms.txt", () => {
+  const order = /create-task.*get-task.*list-tasks/s;
+  for (const name of ["reference.md", "llms.txt", "index.html"]) expect(read(name), name).toMatch(order);
 });
 
 test("samples for another example send that example, as each language writes it", () => {

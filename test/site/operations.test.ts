@@ -26,11 +26,11 @@ const read = (operationId: string, summary: string, rest: Json): Json => ({
 test("an operation that is added to the document gets a page, whatever it takes and answers", () => {
   const paths = {
     ...(document["paths"] as Json),
-    "/tasks/{id}": read("getTask", "Get task", {
+    "/calls/{id}": read("getCall", "Get call", {
       parameters: [id],
       responses: { "200": found, "404": notFound, "429": tooMany },
     }),
-    "/all-tasks": read("listTasks", "List tasks", {
+    "/calls": read("listCalls", "List calls", {
       parameters: [pageSize, order],
       responses: {
         "200": { description: "A page.", "x-outcome": "created", content: { "application/json": { schema: list } } },
@@ -43,18 +43,20 @@ test("an operation that is added to the document gets a page, whatever it takes 
   expect(pages.map(({ name }) => name)).toEqual([
     "reference",
     "reference/create-task",
+    "reference/get-call",
     "reference/get-task",
+    "reference/list-calls",
     "reference/list-tasks",
   ]);
-  expect(text("reference")).toContain("| [Get task](reference/get-task.md) | `GET /tasks/{id}` | `getTask` |");
-  expect(text("reference/get-task")).toContain("### `id` {#id}\n\nstring · required\n\nIn the path. The task's ID.");
-  expect(text("reference/get-task")).toContain("### 404 `NOT_FOUND` {#404}");
+  expect(text("reference")).toContain("| [Get call](reference/get-call.md) | `GET /calls/{id}` | `getCall` |");
+  expect(text("reference/get-call")).toContain("### `id` {#id}\n\nstring · required\n\nIn the path. The task's ID.");
+  expect(text("reference/get-call")).toContain("### 404 `NOT_FOUND` {#404}");
   // Reading twice does no harm.
-  expect(text("reference/get-task")).not.toContain("Did my task get created?");
-  expect(text("reference/list-tasks")).toContain("At least 1. At most 100. Default: `30`.");
-  expect(text("reference/list-tasks")).toContain("One of `asc`, `desc`.");
-  expect(text("reference/list-tasks")).toContain("#### `data[].dueDate` {#200-data-dueDate}");
-  expect(text("reference/list-tasks")).toContain("Outcome: `created`.");
+  expect(text("reference/get-call")).not.toContain("Did my task get created?");
+  expect(text("reference/list-calls")).toContain("At least 1. At most 100. Default: `30`.");
+  expect(text("reference/list-calls")).toContain("One of `asc`, `desc`.");
+  expect(text("reference/list-calls")).toContain("#### `data[].dueDate` {#200-data-dueDate}");
+  expect(text("reference/list-calls")).toContain("Outcome: `created`.");
 });
 
 test("a keyword that the reference can't show stops the build and is named", () => {

@@ -66,6 +66,6 @@ test("the published site has no form that sends requests", () => {
 });
 
 test("the reference is written on one page, and on no other", () => {
-  const text = "When it has to be done, as RFC 3339 with an offset.";
+  const text = "When the task is due, in RFC 3339 with an offset.";
   expect(pages.filter((page) => read(page).includes(text))).toEqual(["reference/create-task.html"]);
 });

@@ -135,7 +135,7 @@ test.concurrent("another example changes the sample of every language, and the a
 
 test.concurrent("on a phone a field's type and description are seen without scrolling sideways", async () => {
   await using open = await visit(`${ADDRESS}#dueDate`, { viewport: PHONE });
-  for (const text of ["When it has to be done, as RFC 3339 with an offset", "string (date-time) · optional"]) {
+  for (const text of ["When the task is due, in RFC 3339 with an offset", "string (date-time) · optional"]) {
     const place = open.page.getByText(text).nth(text.startsWith("string") ? 1 : 0);
     const { x, width } = (await place.boundingBox()) ?? { x: -1, width: 0 };
     expect(x).toBeGreaterThanOrEqual(0);

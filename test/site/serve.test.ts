@@ -35,6 +35,31 @@ test("docs:serve shows site and mock, a form at each operation sends to the mock
     expect(await open.page.evaluate(stored)).not.toContain("any-key");
     expect(open.errors.filter((text) => !text.includes("status of 400"))).toEqual([]);
   }
+  const tryIt = (name: string) => address(printed, "Try it").replace("create-task", name);
+  {
+    await using open = await visit(tryIt("get-task"));
+    const form = open.page.locator(".try-it");
+    await form.locator("summary").click();
+    expect(await form.getByLabel("id", { exact: true }).inputValue()).toBe("tsk_2Jd8RyW6Lc");
+    await form.getByRole("button", { name: "Send" }).click();
+    await form.getByRole("status").getByText("200 OK").waitFor();
+    expect(await form.getByLabel("Body").count()).toBe(0);
+    expect(open.errors).toEqual([]);
+  }
+  {
+    await using open = await visit(tryIt("list-tasks"));
+    const form = open.page.locator(".try-it");
+    await form.locator("summary").click();
+    await form.getByLabel("pageSize").fill("101");
+    await form.getByRole("button", { name: "Send" }).click();
+    await form.getByText("400 Bad Request").waitFor();
+    await form.getByLabel("pageSize").fill("2");
+    await form.getByLabel("search").fill("Acme & Söhne");
+    await form.getByRole("button", { name: "Send" }).click();
+    await form.getByText("200 OK").waitFor();
+    expect(await form.getByRole("status").innerText()).toContain("nextCursor");
+    expect(open.foreign).toEqual([]);
+  }
   {
     await using open = await visit(address(printed, "Try it"));
     await open.page.locator(".try-it summary").click();

@@ -2,7 +2,5 @@ import { Heffl } from "heffl-client";
 
 const heffl = new Heffl(); // reads HEFFL_API_KEY
 
-const id = "tsk_2Jd8RyW6Lc";
-const { data: task, error } = await heffl.api.GET("/tasks/{id}", { params: { path: { id } } });
-if (task?.id !== id) throw new Error(`Not the task: ${JSON.stringify(error ?? task)}`);
+const task = await heffl.tasks.get("tsk_2Jd8RyW6Lc");
 console.log(task.title);

@@ -8,11 +8,11 @@ export interface Operation {
   operation: Json;
 }
 
-/** Every operation, in the order of the document. */
+/** Every operation, by title: Create task, Get task, List tasks. */
 export const operationsOf = (document: Json): Operation[] =>
-  entries(document["paths"]).flatMap(([path, item]) =>
-    entries(item).map(([method, operation]) => ({ path, method, operation })),
-  );
+  entries(document["paths"])
+    .flatMap(([path, item]) => entries(item).map(([method, operation]) => ({ path, method, operation })))
+    .sort((a, b) => text(a.operation["summary"]).localeCompare(text(b.operation["summary"])));
 
 /** The name of an operation's page: `createTask` is at `reference/create-task`. */
 export const pageName = ({ operation }: Operation): string =>

@@ -1,4 +1,4 @@
-import { Api, HefflTaskEntity, HefflTaskPriority, type NewTask } from "./client";
+import { Api, HefflTaskEntity, HefflTaskPriority, type NewTask, type OrderDir } from "./client";
 import { FOLLOW_UP, runJobs } from "./jobs";
 
 ({ ...FOLLOW_UP, priority: HefflTaskPriority.HIGH, entity: HefflTaskEntity.Deals }) satisfies NewTask;
@@ -15,5 +15,6 @@ async function report(answer: Promise<{ status: number; data: unknown; error: un
 await runJobs<NewTask>({
   createTask: (job) => report(tasksOf(job).createTask(job.body)),
   getTask: (job) => report(tasksOf(job).getTask(job.parameters.id)),
-  listTasks: (job) => report(tasksOf(job).listTasks(job.parameters)),
+  listTasks: ({ parameters: { orderDir, ...others }, ...job }) =>
+    report(tasksOf(job).listTasks({ ...others, ...(orderDir && { orderDir: orderDir as OrderDir }) })),
 });

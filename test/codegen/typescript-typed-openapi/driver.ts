@@ -8,8 +8,8 @@ function clientOf({ baseUrl, apiKey }: { baseUrl: string; apiKey: string }) {
     fetch: ({ url, method, urlSearchParams, parameters, overrides }) => {
       if (urlSearchParams) url.search = urlSearchParams.toString();
       const { body } = parameters ?? {};
-      const headers = { "x-api-key": apiKey, ...(body && { "content-type": "application/json" }) };
-      return fetch(url, { ...overrides, method, headers, ...(body && { body: JSON.stringify(body) }) });
+      const headers = { "x-api-key": apiKey, ...(body !== undefined && { "content-type": "application/json" }) };
+      return fetch(url, { ...overrides, method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
     },
   };
   return createApiClient(fetcher, baseUrl);
