@@ -19,6 +19,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^heffl-client$/, replacement: source("index.ts") },
+      { find: /^heffl-client\/bulk$/, replacement: source("bulk.ts") },
       { find: /^heffl-client\/testing$/, replacement: source("testing.ts") },
       { find: /^heffl-client\/undici$/, replacement: source("undici.ts") },
     ],

@@ -32,7 +32,7 @@ const read = (...patterns: string[]): string =>
 /** The scripts of package.json that a text runs by `npm`, or by `run-p`, which runs several at once. */
 function scriptsIn(text: string): Set<string> {
   const byNpm = text.matchAll(/\bnpm (?:run (?:--silent )?([\w:-]+)|(start|test))\b/g);
-  const atOnce = text.matchAll(/\brun-p --aggregate-output ([\w: -]+)/g);
+  const atOnce = text.matchAll(/\brun-p --(?:aggregate-output|print-label) ([\w: -]+)/g);
   return new Set([
     ...Array.from(byNpm, ([, run, own]) => run ?? own ?? ""),
     ...Array.from(atOnce, ([, names = ""]) => names.trim().split(" ")).flat(),
