@@ -1,35 +1,60 @@
 /**
  * Works on several items at a time, and gives the results in the order in which they come. No item is read before there is room
- * for it, and none after `ending` is aborted. Whoever leaves early aborts it, and waits for what is under way.
+ * for it, and none after `ending` is aborted. When the items fail, what is under way is given first. Whoever leaves early aborts
+ * `ending`, and waits for what is under way.
  */
 export async function* atOnce<Item, Result>(
   items: AsyncGenerator<Item, void>,
-  work: (item: Item) => Promise<Result>,
+  work: (item: Item) => Promise<Result | undefined>,
   most: number,
   ending: AbortController,
 ): AsyncGenerator<Result, void> {
-  const underWay = new Set<Promise<() => Result>>();
+  const underWay = new Set<Promise<() => Result | undefined>>();
+  let reading: Promise<() => undefined> | undefined;
   let isRead = false;
-  let isDone = false;
+  let failure: { error: unknown } | undefined;
+  const ended = new Promise<() => undefined>((resolve) => {
+    const end = () => resolve(() => undefined);
+    if (ending.signal.aborted) end();
+    else ending.signal.addEventListener("abort", end, { once: true });
+  });
+
   try {
     for (;;) {
-      while (!isRead && !ending.signal.aborted && underWay.size < most) {
-        const { done, value } = await items.next();
-        if (done) isRead = true;
-        else start(value);
-      }
-      if (underWay.size === 0) break;
-      yield (await Promise.race(underWay))();
+      const wantsMore = !isRead && !ending.signal.aborted;
+      if (wantsMore && underWay.size < most) reading ??= read();
+      if (underWay.size === 0 && !wantsMore) break;
+      const pending: Promise<() => Result | undefined>[] = [...underWay];
+      if (wantsMore) pending.push(ended, ...(reading ? [reading] : []));
+      const result = (await Promise.race(pending))();
+      if (result !== undefined) yield result;
     }
-    isDone = true;
   } finally {
-    if (!isDone) ending.abort();
+    if (!isRead) ending.abort();
     await Promise.allSettled(underWay);
-    await items.return();
+    items.return().catch(() => {}); // it may be waiting for an item that never comes
+  }
+  if (failure) throw failure.error;
+
+  function read(): Promise<() => undefined> {
+    return items.next().then(
+      ({ done, value }) =>
+        () => {
+          reading = undefined;
+          if (done) isRead = true;
+          else if (!ending.signal.aborted) start(value);
+          return undefined;
+        },
+      (error: unknown) => () => {
+        isRead = true;
+        failure = { error };
+        return undefined;
+      },
+    );
   }
 
   function start(item: Item): void {
-    const working: Promise<() => Result> = work(item).then((result) => () => {
+    const working: Promise<() => Result | undefined> = work(item).then((result) => () => {
       underWay.delete(working);
       return result;
     });

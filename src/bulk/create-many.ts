@@ -1,7 +1,7 @@
-import { checkNumber, checkSignal, readOptions, refuse } from "../config/checks.ts";
+import { checkNumber, checkSignal, MAX_TIMER_MS, readOptions, refuse } from "../config/checks.ts";
 import { HefflBulkError } from "./bulk-error.ts";
 import { type Journal, noJournal, openJournal } from "./journal.ts";
-import { isRepeatable, withKeys } from "./keys.ts";
+import { isRepeatable, type KeyedRow, withKeys } from "./keys.ts";
 import { Run } from "./run.ts";
 import type { BulkClient, BulkOptions, BulkRun, BulkSource, RowResult } from "./types.ts";
 
@@ -10,7 +10,8 @@ const DEFAULT_PER_MINUTE = 60;
 
 /**
  * Creates many tasks, at the pace of Heffl's limit, and tells of each row what became of it. Nothing is sent before the run is
- * iterated, and no more rows are read than are under way.
+ * iterated. A list, or what a function gives, is read once before anything is sent, to look at its keys; after that no more rows are
+ * read than are under way.
  *
  * @throws HefflConfigurationError for options that can't be used. The iteration throws a HefflBulkError when the run can't begin or
  * stops early: every row that was sent has had its result by then.
@@ -23,26 +24,32 @@ export function createMany<CF>(heffl: BulkClient<CF>, source: BulkSource<CF>, gi
   const options = readOptions(given);
   const concurrency = checkNumber("concurrency", options.concurrency ?? DEFAULT_CONCURRENCY, 1, 1000);
   const perMinute = checkNumber("requestsPerMinute", options.requestsPerMinute ?? DEFAULT_PER_MINUTE, 0, 1_000_000);
+  checkNumber("listLagMs", options.listLagMs ?? 0, 0, MAX_TIMER_MS);
   checkSignal(options.signal);
   if (options.resendUnknown && heffl.idempotencyField === undefined)
     refuse("resendUnknown needs a client with an idempotencyField: only by its key a task can be looked for first.");
-  if (options.journal !== undefined && !isRepeatable(source as BulkSource<never>))
+  const isTwice = isRepeatable(source);
+  if (options.journal !== undefined && !isTwice)
     refuse("A journal needs rows that can be read twice: a list, or a function that gives them anew each time.");
 
   let stops = 0;
   let run: Run<CF> | undefined;
-  const stop = () => run?.stop(++stops > 1);
+  const stop = () => {
+    stops++;
+    run?.stop(stops > 1);
+  };
 
   async function* results(): AsyncGenerator<RowResult<CF>, void> {
     const journal = await open(heffl, options);
     try {
-      const total = isRepeatable(source as BulkSource<never>)
-        ? await survey(source, journal, options.acceptChanges ?? false)
+      const field = heffl.idempotencyField;
+      const total = isTwice
+        ? await survey(withKeys(source, field), journal, options.acceptChanges ?? false)
         : undefined;
       run = new Run({ heffl, journal, options, concurrency, perMinute, total });
       options.signal?.addEventListener("abort", stop, { once: true });
       if (options.signal?.aborted || stops > 0) run.stop(stops > 1);
-      yield* run.results(withKeys(source));
+      yield* run.results(withKeys(source, field));
     } finally {
       options.signal?.removeEventListener("abort", stop);
       await journal.close();
@@ -51,10 +58,7 @@ export function createMany<CF>(heffl: BulkClient<CF>, source: BulkSource<CF>, gi
 
   let iterated = false;
   return {
-    stop: () => {
-      if (run) stop();
-      else stops++;
-    },
+    stop,
     [Symbol.asyncIterator]() {
       if (iterated) refuse("A run can be iterated once. Call createMany again.");
       iterated = true;
@@ -73,10 +77,14 @@ const open = <CF>(heffl: BulkClient<CF>, { journal, shape }: BulkOptions): Promi
       });
 
 /** Looks at all rows before anything is sent. Gives how many there are. */
-async function survey<CF>(source: BulkSource<CF>, { rows }: Journal, acceptChanges: boolean): Promise<number> {
+async function survey<CF>(
+  source: AsyncGenerator<KeyedRow<CF>, void>,
+  { rows }: Journal,
+  acceptChanges: boolean,
+): Promise<number> {
   const missing = new Set(rows.keys());
   let count = 0;
-  for await (const { key } of withKeys(source)) {
+  for await (const { key } of source) {
     missing.delete(key);
     count++;
   }

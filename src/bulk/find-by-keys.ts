@@ -1,34 +1,53 @@
 import { own } from "../config/own.ts";
+import { createdAt, isOlder } from "../tasks/since.ts";
 import type { Task } from "../tasks/types.ts";
 import type { BulkClient } from "./types.ts";
 
-/** How long before it was sent a task may seem to be created, in ms: clocks differ. */
+/** How long before it was sent a task may seem to be created, in ms: Heffl's servers can have different times. */
 const MARGIN_MS = 5 * 60_000;
 
+/** From when on a task is looked for, in ms since 1970. */
+export interface Since {
+  since: number;
+  /** Whether that is Heffl's own time, and not this machine's. */
+  isHefflTime: boolean;
+}
+
 /**
- * Reads the list of tasks, from the newest back to a time, for those that carry one of the keys. Gives the tasks by key, the
- * oldest first; undefined when the list couldn't be read.
- *
- * @param since in ms since 1970
+ * Reads the list of tasks, from the newest back to the first of some times, for those that carry one of the keys. Gives the
+ * tasks by key, the oldest first; undefined when the list couldn't be read.
  */
 export async function findByKeys<CF>(
   heffl: BulkClient<CF>,
   field: string,
   keys: ReadonlySet<string>,
-  since: number,
+  times: readonly Since[],
   signal: AbortSignal,
 ): Promise<Map<string, Task<CF>[]> | undefined> {
   const found = new Map<string, Map<string, Task<CF>>>();
   try {
-    for await (const task of heffl.tasks.list({ pageSize: 100 }, { signal, maxRetries: 10 })) {
-      if (Date.parse(`${own(task, "createdAt")}`) < since - MARGIN_MS) break;
-      const key = own(task, field);
-      if (typeof key !== "string" || !keys.has(key)) continue;
-      const tasks = found.get(key) ?? new Map<string, Task<CF>>();
-      found.set(key, tasks.set(String(own(task, "id")), task));
+    for await (const { data, response } of heffl.tasks.list({ pageSize: 100 }, { signal, maxRetries: 10 }).pages()) {
+      const from = times.map((time) => toHefflTime(time, response)).reduce((a, b) => Math.min(a, b)) - MARGIN_MS;
+      for (const task of data) {
+        const key = own(task, field);
+        if (typeof key !== "string" || !keys.has(key)) continue;
+        const tasks = found.get(key) ?? new Map<string, Task<CF>>();
+        found.set(key, tasks.set(task.id, task));
+      }
+      if (data.some((task) => isOlder(task, from))) break;
     }
   } catch {
     return undefined;
   }
-  return new Map([...found].map(([key, tasks]) => [key, [...tasks.values()].reverse()]));
+  const byAge = (a: Task<CF>, b: Task<CF>) => (createdAt(a) ?? 0) - (createdAt(b) ?? 0);
+  return new Map([...found].map(([key, tasks]) => [key, [...tasks.values()].reverse().sort(byAge)]));
+}
+
+/** This machine's clock can be wrong by hours, and right again by now. A time that lies ahead says nothing at all. */
+function toHefflTime({ since, isHefflTime }: Since, response: Response): number {
+  if (isHefflTime) return since;
+  const now = Date.now();
+  if (since > now) return Number.NEGATIVE_INFINITY;
+  const heffl = Date.parse(response.headers.get("date") ?? "");
+  return Number.isNaN(heffl) ? since : since + heffl - now;
 }

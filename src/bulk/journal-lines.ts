@@ -20,19 +20,20 @@ export interface Outcome {
   taskId?: string | undefined;
   number?: string | undefined;
   message?: string | undefined;
+  duplicates?: readonly string[] | undefined;
+  /** When Heffl says that the task was created. */
+  createdAt?: string | undefined;
+  /** Whether the task came back with the key that it was sent with. */
+  keyed?: boolean | undefined;
 }
 
-/** What a line after the first one says. */
-export interface Entry {
+/** A line after the first one: a row that is about to be sent, what became of it, or that something was read. */
+export interface Entry extends Partial<Outcome> {
   row?: string;
-  /** An intent: when the row was to be sent. */
   sent?: string;
   content?: string;
-  outcome?: RowOutcome;
-  taskId?: string;
-  number?: string;
-  message?: string;
-  /** When something was read. */
+  /** When the row ended. */
+  at?: string;
   read?: string;
 }
 
@@ -42,9 +43,11 @@ export interface RowState {
   outcome: RowOutcome;
   /** A hash of the row's content when it was sent last. */
   content: string;
-  /** When it was sent for the first time since it was known not to exist, in ms since 1970. */
-  sentAt: number;
+  /** From when on its task can exist: by Heffl's clock where a task was created before, else by this machine's. In ms since 1970. */
+  since: number;
+  isHefflTime: boolean;
   taskId?: string;
   number?: string;
   message?: string;
+  duplicates?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Appender } from "./append.ts";
 import { HefflBulkError } from "./bulk-error.ts";
 import type { Header, Outcome, RowState, Shape } from "./journal-lines.ts";
@@ -11,12 +12,16 @@ export interface Journal {
   /** Random, and the same in every run with this journal. */
   readonly id: string;
   readonly rows: ReadonlyMap<string, RowState>;
-  /** When requests were sent lately, in ms since 1970. */
+  /** When requests ended lately, in ms since 1970. */
   readonly sent: readonly number[];
+  /** The newest `createdAt` of a task that a row has created, in ms since 1970. */
+  readonly latest: number | undefined;
+  /** Whether created tasks came back with their keys; undefined when there is none yet. */
+  readonly keepsKeys: boolean | undefined;
   /** To be awaited before the row is sent. */
   intend(key: string, content: string): Promise<void>;
   end(key: string, outcome: Outcome): Promise<void>;
-  /** Notes a request that isn't a row's, for the pace of a later run. */
+  /** Notes that something was read, for the pace of a later run. */
   noteRead(): void;
   close(): Promise<void>;
 }
@@ -24,47 +29,65 @@ export interface Journal {
 /** A run's memory that nobody else sees, for a run without a journal. */
 export function noJournal(): Journal {
   const done = async () => {};
-  return { id: randomUUID(), rows: new Map(), sent: [], intend: done, end: done, noteRead() {}, close: done };
+  const empty = { rows: new Map(), sent: [], latest: undefined, keepsKeys: undefined };
+  return { id: randomUUID(), ...empty, intend: done, end: done, noteRead() {}, close: done };
 }
 
-/** Opens a journal, or begins one. Throws a HefflBulkError when it can't be used, and leaves it as it is. */
+/** Opens a journal, or begins one. Throws a HefflBulkError when it can't be used, and leaves the file as it is. */
 export async function openJournal(path: string, shape: Shape): Promise<Journal> {
-  const unlock = await lock(path);
+  let unlock: (() => Promise<void>) | undefined;
   let file: FileHandle | undefined;
   try {
+    unlock = await lock(path);
     file = await open(path, "a+");
-    const read = await readJournal(file, path);
-    const header = read.header ?? { journal: "heffl-client", version: 1, id: randomUUID(), ...shape };
+    const { header: found, length, ...read } = await readJournal(file, path);
+    const header: Header = found ?? { journal: "heffl-client", version: 1, id: randomUUID(), ...shape };
     refuseOtherShape(path, header, shape);
-    // A line that broke off was never told to anybody.
-    await file.truncate(read.length);
+    // A line that broke off was never acted upon.
+    await file.truncate(length);
     const lines = new Appender(file);
-    if (read.header === undefined) await lines.append(header);
+    if (found === undefined) {
+      await lines.append(header);
+      await syncFolder(path);
+    }
     const now = () => new Date().toISOString();
+    const giveBack = unlock;
     return {
       id: header.id,
-      rows: read.rows,
-      sent: read.sent,
+      ...read,
       intend: (row, content) => lines.append({ row, sent: now(), content }),
       end: (row, outcome) => lines.append({ row, at: now(), ...outcome }),
       noteRead: () => void lines.append({ read: now() }).catch(() => {}),
-      close: () => lines.close().finally(unlock),
+      close: () => lines.close().finally(giveBack),
     };
   } catch (error) {
     await file?.close().catch(() => {});
-    await unlock();
+    await unlock?.();
     if (error instanceof HefflBulkError) throw error;
     throw new HefflBulkError("journal", `The journal ${path} can't be used: ${(error as Error).message}.`, error);
   }
 }
 
+/** A new file is on the disk only when its folder is. Some systems can't tell. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(dirname(path)).catch(() => undefined);
+  await folder?.sync().catch(() => {});
+  await folder?.close();
+}
+
 function refuseOtherShape(path: string, header: Header, shape: Shape): void {
   const names = ["baseUrl", "idempotencyField", "shape"] as const;
-  const differs = names.filter((name) => JSON.stringify(header[name]) !== JSON.stringify(shape[name]));
+  const differs = names.filter((name) => textOf(header[name]) !== textOf(shape[name]));
   if (differs.length === 0) return;
-  const each = differs.map((name) => {
-    return `${name} was ${JSON.stringify(header[name])} and is ${JSON.stringify(shape[name])}`;
-  });
+  const each = differs.map((name) => `${name} was ${textOf(header[name])} and is ${textOf(shape[name])}`);
   const next = "Continue with what it was, or take another journal.";
   throw new HefflBulkError("journal", `The journal ${path} was begun differently: ${each.join("; ")}. ${next}`);
 }
+
+/** As JSON, with the fields of objects in the order of their names. */
+const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { refuse } from "../config/checks.ts";
+import { own } from "../config/own.ts";
 import { HefflBulkError } from "./bulk-error.ts";
 import type { BulkRow, BulkSource } from "./types.ts";
 
@@ -12,23 +14,34 @@ export interface KeyedRow<CF> extends BulkRow<CF> {
   hash: string;
 }
 
-/** Whether a source can be read more than once. */
-export const isRepeatable = (source: BulkSource<never>): boolean =>
-  typeof source === "function" || (Symbol.iterator in source && source[Symbol.iterator]() !== (source as unknown));
+/** Whether a source can be read more than once: a list, or a function. Refuses what is no source. */
+export function isRepeatable<CF>(source: BulkSource<CF>): boolean {
+  if (typeof source === "function" || Array.isArray(source)) return true;
+  const given: object = Object(source);
+  if (!(Symbol.iterator in given) && !(Symbol.asyncIterator in given))
+    refuse("The rows must be a list, another iterable, or a function that gives one.");
+  return source instanceof Set;
+}
 
 /**
- * The rows with their keys: the caller's, or a hash of the row's content, counted among equal rows.
+ * The rows with their keys: the caller's, else what the task has in the field that carries keys, else a hash of the row's content,
+ * counted among equal rows.
  *
  * @throws HefflBulkError for a row that isn't one, and for a key that is empty or was there before
  */
-export async function* withKeys<CF>(source: BulkSource<CF>): AsyncGenerator<KeyedRow<CF>, void> {
+export async function* withKeys<CF>(
+  source: BulkSource<CF>,
+  field: string | undefined,
+): AsyncGenerator<KeyedRow<CF>, void> {
   const seen = new Map<string, number>();
   let index = 0;
   for await (const row of typeof source === "function" ? source() : source) {
     const at = `Row ${index + 1}`;
     if (typeof row !== "object" || row === null || row.task === undefined)
       throw new HefflBulkError("rows", `${at} has no task. Rows are objects such as { task: { title: "Call Acme" } }.`);
-    const { key, task, content = task } = row;
+    const { task, content = task } = row;
+    const held = field === undefined ? undefined : own(task, field);
+    const key = row.key ?? (typeof held === "string" ? held : undefined);
     if (key !== undefined && (typeof key !== "string" || key.trim() === ""))
       throw new HefflBulkError("rows", `${at} has an empty key, or one that isn't a string.`);
     const hash = hashOf(content, at);

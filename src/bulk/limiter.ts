@@ -1,11 +1,16 @@
+/** The longest delay that a timer holds, in ms. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 /** The window that Heffl's limit is told for, in ms. */
 const WINDOW_MS = 60_000;
 /** Added to it, in ms, since clocks differ in how fast they run. */
 const MARGIN_MS = 100;
 
+const ENDING = new Error("The run is ending, so nothing more is sent.");
+
 interface Waiting {
   isRead: boolean;
   start(): void;
+  refuse(): void;
 }
 
 /**
@@ -25,7 +30,7 @@ export class Limiter {
 
   /**
    * @param perMinute 0 for no limit
-   * @param before how long ago earlier requests were sent, in ms, the first of them first
+   * @param before how long ago earlier requests ended, in ms, the first of them first
    */
   constructor(perMinute: number, before: readonly number[] = []) {
     this.#perMinute = perMinute;
@@ -47,7 +52,9 @@ export class Limiter {
   /** Lets nothing but reads start any more. */
   close(): void {
     this.#closed = true;
-    this.#pump();
+    const creates = this.#waiting.filter(({ isRead }) => !isRead);
+    this.#waiting.splice(0, this.#waiting.length, ...this.#waiting.filter(({ isRead }) => isRead));
+    for (const create of creates) create.refuse();
   }
 
   /** Resolves when a request may start, with what is to be called when it has ended. Rejects when none may. */
@@ -57,8 +64,11 @@ export class Limiter {
         isRead,
         start: () => {
           signal.removeEventListener("abort", leave);
-          if (this.#closed && !isRead) reject(new Error("The run is ending, so nothing more is sent."));
-          else resolve(this.#begin());
+          resolve(this.#begin());
+        },
+        refuse: () => {
+          signal.removeEventListener("abort", leave);
+          reject(ENDING);
         },
       };
       const leave = () => {
@@ -66,6 +76,7 @@ export class Limiter {
         reject(signal.reason);
       };
       if (signal.aborted) return reject(signal.reason);
+      if (this.#closed && !isRead) return reject(ENDING);
       signal.addEventListener("abort", leave, { once: true });
       this.#waiting.push(waiting);
       this.#pump();
@@ -92,20 +103,19 @@ export class Limiter {
     return Math.max(this.#pausedUntil, this.#lastStart + WINDOW_MS / this.#perMinute, full);
   }
 
+  /** Starts what may start: reads first. */
   #pump(): void {
     clearTimeout(this.#timer);
-    for (;;) {
-      const next = this.#waiting.findIndex(({ isRead }) => isRead || this.#closed);
-      const index = Math.max(0, next);
-      const waiting = this.#waiting[index];
-      if (waiting === undefined) return;
-      const waitMs = this.#closed && !waiting.isRead ? 0 : this.#nextStart - performance.now();
+    while (this.#waiting.length > 0) {
+      const waitMs = this.#nextStart - performance.now();
       if (waitMs > 0) {
-        if (waitMs !== Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#pump(), Math.ceil(waitMs));
+        if (waitMs === Number.POSITIVE_INFINITY) return; // the end of what is under way comes here again
+        this.#timer = setTimeout(() => this.#pump(), Math.min(MAX_TIMER_MS, Math.ceil(waitMs)));
         return;
       }
-      this.#waiting.splice(index, 1);
-      waiting.start();
+      const read = this.#waiting.findIndex(({ isRead }) => isRead);
+      const [next] = this.#waiting.splice(read < 0 ? 0 : read, 1);
+      next?.start();
     }
   }
 }

@@ -1,4 +1,5 @@
-import { link, open, readFile, rename, unlink } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { link, readFile, rename, unlink, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { HefflBulkError } from "./bulk-error.ts";
 
@@ -6,7 +7,14 @@ import { HefflBulkError } from "./bulk-error.ts";
 interface Holder {
   pid: number;
   host: string;
+  /** Tells two runs of one process apart. */
+  id: string;
 }
+
+/** The locks that this process holds or asks for: after a restart another process can have had its number. */
+const HELD = new Set<string>();
+/** How long another that takes away the same lock can take for it, in ms. */
+const TAKING_MS = 200;
 
 /**
  * Keeps a second run from the same journal: a file beside it, with the process that holds it.
@@ -16,29 +24,63 @@ interface Holder {
  */
 export async function lock(journal: string): Promise<() => Promise<void>> {
   const path = `${journal}.lock`;
-  const text = `${JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder)}\n`;
-  for (;;) {
-    if (await create(path, text)) return () => unlink(path).catch(() => {});
-    const found = await readFile(path, "utf8").catch(() => undefined);
+  const id = randomUUID();
+  const text = `${JSON.stringify({ pid: process.pid, host: hostname(), id } satisfies Holder)}\n`;
+  HELD.add(id);
+  try {
+    await acquire(path, text, id);
+  } catch (error) {
+    HELD.delete(id);
+    throw error;
+  }
+  return async () => {
+    HELD.delete(id);
+    await unlink(path).catch(() => {});
+  };
+}
+
+async function acquire(path: string, text: string, id: string): Promise<void> {
+  for (let taken = false; ; ) {
+    if (await create(path, text)) {
+      if (!taken) return;
+      // Two may take away the lock of a process that has ended, and one of them the other's new one.
+      await new Promise((resolve) => setTimeout(resolve, TAKING_MS));
+      if ((await read(path)) === text) return;
+    }
+    const found = await read(path);
     if (found === undefined) continue; // it was given back meanwhile
     refuseIfHeld(path, found);
-    await takeAway(path, found);
+    await takeAway(path, found, id);
+    taken = true;
   }
 }
 
+/** Makes the file with its text in one step, so that nobody sees it empty. False when it is there. */
 async function create(path: string, text: string): Promise<boolean> {
+  const aside = `${path}.${randomUUID()}`;
   try {
-    const file = await open(path, "wx");
-    await file.writeFile(text).finally(() => file.close());
+    await writeFile(aside, text);
+    await link(aside, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw new HefflBulkError("journal", `The journal can't be locked: ${(error as Error).message}.`, error);
+    throw error;
+  } finally {
+    await unlink(aside).catch(() => {});
+  }
+}
+
+async function read(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
   }
 }
 
 function refuseIfHeld(path: string, text: string): void {
-  const { pid, host } = parse(text);
+  const { pid, host, id } = parse(text);
   if (host !== hostname()) {
     const by = host === undefined ? "which process holds it can't be read" : `process ${pid} on ${host} holds it`;
     throw new HefflBulkError(
@@ -46,18 +88,18 @@ function refuseIfHeld(path: string, text: string): void {
       `The journal is locked, and ${by}. If nothing uses it any more, delete ${path}.`,
     );
   }
-  if (isAlive(pid)) {
+  if (pid === process.pid ? HELD.has(id ?? "") : isAlive(pid)) {
     const next = `Wait until it has ended. If it isn't such a run, delete ${path}.`;
     throw new HefflBulkError("journal", `Process ${pid} uses this journal. ${next}`);
   }
 }
 
-/** Takes away the lock of a process that has ended. Two may do that at once, so it is looked at again when nobody else can. */
-async function takeAway(path: string, stale: string): Promise<void> {
-  const aside = `${path}.${process.pid}`;
+/** Takes away the lock of a process that has ended, and puts it back if it is another's by now. */
+async function takeAway(path: string, stale: string, id: string): Promise<void> {
+  const aside = `${path}.${id}`;
   try {
     await rename(path, aside);
-    if ((await readFile(aside, "utf8")) !== stale) await link(aside, path).catch(() => {}); // another's new one
+    if ((await readFile(aside, "utf8")) !== stale) await link(aside, path).catch(() => {});
     await unlink(aside);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
@@ -66,7 +108,7 @@ async function takeAway(path: string, stale: string): Promise<void> {
 
 function parse(text: string): Partial<Holder> {
   try {
-    return JSON.parse(text) as Holder;
+    return (JSON.parse(text) as Holder | null) ?? {};
   } catch {
     return {};
   }

@@ -18,12 +18,17 @@ export class Progress {
   count(outcome: RowOutcome, inThisRun: boolean): void {
     this.#counts[outcome]++;
     if (inThisRun) this.#settled.push(performance.now());
+    this.#forget(performance.now());
+  }
+
+  #forget(now: number): void {
+    while ((this.#settled[0] ?? now) < now - MINUTE_MS) this.#settled.shift();
   }
 
   /** @param pausedUntil by `performance.now()` */
   show(pausedUntil: number | undefined): BulkProgress {
     const now = performance.now();
-    while ((this.#settled[0] ?? now) < now - MINUTE_MS) this.#settled.shift();
+    this.#forget(now);
     const minutes = Math.min(MINUTE_MS, Math.max(1, now - this.#began)) / MINUTE_MS;
     const rowsPerMinute = this.#settled.length / minutes;
     const done = Object.values(this.#counts).reduce((sum, count) => sum + count, 0);

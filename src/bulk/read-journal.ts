@@ -2,64 +2,107 @@ import type { FileHandle } from "node:fs/promises";
 import { HefflBulkError } from "./bulk-error.ts";
 import type { Entry, Header, RowState } from "./journal-lines.ts";
 
-interface ReadJournal {
+export interface ReadJournal {
   /** Undefined for a new journal. */
   header: Header | undefined;
   rows: Map<string, RowState>;
+  /** When the last requests ended, in ms since 1970; those that have no end, when the journal ends. */
   sent: number[];
+  /** The newest `createdAt` of a task that a row has created, in ms since 1970. */
+  latest: number | undefined;
+  /** Whether created tasks came back with their keys; undefined when there is none yet. */
+  keepsKeys: boolean | undefined;
   /** How much of the file is whole lines, in bytes. */
   length: number;
 }
 
-/** How many of the last requests are remembered: more than fit into the time that counts. */
+/** How many of the last requests are remembered. No limit that Heffl has is higher. */
 const MAX_SENT = 10_000;
 
-/** Reads a journal line by line, so that a large one doesn't fill the memory. */
+/** Reads a journal line by line, so that a large one doesn't fill the memory. Throws a HefflBulkError for another file. */
 export async function readJournal(file: FileHandle, path: string): Promise<ReadJournal> {
-  const journal: ReadJournal = { header: undefined, rows: new Map(), sent: [], length: 0 };
+  const rows = new Map<string, RowState>();
+  const journal: ReadJournal = {
+    header: undefined,
+    rows,
+    sent: [],
+    latest: undefined,
+    keepsKeys: undefined,
+    length: 0,
+  };
+  const requests = new Map<string, number>();
+  let last = 0;
   let number = 0;
   for await (const line of wholeLines(file)) {
     number++;
     journal.length += line.length + 1;
-    let entry: object;
+    let entry: Entry & Partial<Header>;
     try {
-      entry = JSON.parse(line.toString("utf8")) as object;
+      entry = JSON.parse(line.toString("utf8")) as Entry & Partial<Header>;
       if (number === 1) journal.header = checkHeader(entry);
-      else enter(entry as Entry, journal);
+      else enter(entry, journal);
     } catch {
-      const what =
-        number === 1 ? "isn't a journal of this package, or of a later version" : `can't be read in line ${number}`;
-      throw new HefflBulkError("journal", `The file ${path} ${what}. Take another journal.`);
+      throw new HefflBulkError("journal", refusal(path, number));
     }
+    const time = Date.parse(entry.at ?? entry.read ?? entry.sent ?? "");
+    if (Number.isNaN(time)) continue;
+    last = Math.max(last, time);
+    // What has begun and not ended counts as still under way when the journal ends.
+    const name = entry.row ?? `read ${number}`;
+    requests.delete(name);
+    requests.set(name, entry.at === undefined && entry.read === undefined ? Number.POSITIVE_INFINITY : time);
+    if (requests.size > MAX_SENT) requests.delete(requests.keys().next().value ?? "");
   }
+  if (number === 0) await refuseOther(file, path);
+  journal.sent = [...requests.values()].map((time) => Math.min(time, last)).sort((a, b) => a - b);
   return journal;
 }
 
-function enter(entry: Entry, { rows, sent }: ReadJournal): void {
-  const time = Date.parse(entry.sent ?? entry.read ?? "");
-  if (!Number.isNaN(time) && sent.push(time) > MAX_SENT) sent.splice(0, MAX_SENT / 2);
-  if (entry.row === undefined) return;
-  const before = rows.get(entry.row);
-  if (entry.sent !== undefined) {
+const refusal = (path: string, line: number): string =>
+  `The file ${path} ${line === 1 ? "isn't a journal of this package, or of a later version" : `can't be read in line ${line}`}. Take another journal.`;
+
+const BEGINNING = '{"journal":"heffl-client"';
+
+/** A file without a whole line is a new journal only if it is empty, or the beginning of one. */
+async function refuseOther(file: FileHandle, path: string): Promise<void> {
+  const buffer = Buffer.alloc(BEGINNING.length);
+  const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
+  if (!BEGINNING.startsWith(buffer.toString("utf8", 0, bytesRead)))
+    throw new HefflBulkError("journal", refusal(path, 1));
+}
+
+function enter(entry: Entry, journal: ReadJournal): void {
+  const { rows } = journal;
+  const { row, sent, outcome, content = "" } = entry;
+  if (row === undefined) return;
+  const before = rows.get(row);
+  if (sent !== undefined) {
+    const { latest } = journal;
+    const now = { since: latest ?? Date.parse(sent), isHefflTime: latest !== undefined };
     // What is unknown stays so from the first time on.
-    const sentAt = before?.outcome === "unknown" ? Math.min(before.sentAt, time) : time;
-    rows.set(entry.row, { outcome: "unknown", content: entry.content ?? "", sentAt });
+    const { since, isHefflTime } = before?.outcome === "unknown" ? before : now;
+    rows.set(row, { outcome: "unknown", content, since, isHefflTime });
     return;
   }
-  if (before === undefined || entry.outcome === undefined) throw new Error("An outcome of what was never sent.");
-  const { outcome, taskId, number, message } = entry;
-  rows.set(entry.row, {
+  if (before === undefined || outcome === undefined) throw new Error("An outcome of what was never sent.");
+  const { taskId, number, message, duplicates, createdAt, keyed } = entry;
+  const time = Date.parse(createdAt ?? "");
+  if (!Number.isNaN(time)) journal.latest = Math.max(journal.latest ?? time, time);
+  if (keyed !== undefined) journal.keepsKeys = keyed && journal.keepsKeys !== false;
+  rows.set(row, {
     outcome,
     content: before.content,
-    sentAt: before.sentAt,
+    since: before.since,
+    isHefflTime: before.isHefflTime,
     ...(taskId !== undefined && { taskId }),
     ...(number !== undefined && { number }),
     ...(message !== undefined && { message }),
+    ...(duplicates !== undefined && { duplicates }),
   });
 }
 
-function checkHeader(entry: object): Header {
-  const { journal, version, id } = entry as Partial<Header>;
+function checkHeader(entry: Partial<Header>): Header {
+  const { journal, version, id } = entry;
   if (journal !== "heffl-client" || version !== 1 || typeof id !== "string") throw new Error("Another file.");
   return entry as Header;
 }

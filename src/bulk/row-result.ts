@@ -1,14 +1,17 @@
 import type { HefflError } from "../errors/heffl-error.ts";
+import type { Since } from "./find-by-keys.ts";
 import type { KeyedRow } from "./keys.ts";
 import type { RowResult } from "./types.ts";
 
-/** A row whose task may exist, and since when, in ms since 1970. */
-export interface Unknown<CF> {
+/** A row whose task may exist, and since when. */
+export interface Unknown<CF> extends Since {
   row: KeyedRow<CF>;
-  since: number;
   error?: HefflError | undefined;
   message?: string | undefined;
+  /** Whether nothing was sent for it in this run. */
   fromJournal: boolean;
+  /** Whether its content is another than when it was sent. */
+  changed: boolean;
 }
 
 /** How a row ended, without its place and key. */
@@ -22,14 +25,8 @@ export const result = <CF>({ index, key }: KeyedRow<CF>, ended: Ended<CF>): RowR
   ...ended,
 });
 
-/** @param looked whether the list of tasks was read to the end that matters */
-export function stillUnknown<CF>(unknown: Unknown<CF>, looked: boolean, hasField: boolean): RowResult<CF> {
-  const { row, error, message, fromJournal } = unknown;
+/** @param why what more is to be said of it */
+export function stillUnknown<CF>({ row, error, message, fromJournal }: Unknown<CF>, why: string): RowResult<CF> {
   const sent = message ?? "The run was cut off while this row was being sent. Its task may exist.";
-  const next = looked
-    ? "The list of tasks doesn't show it, which proves nothing."
-    : hasField
-      ? "The list of tasks wasn't read to its end."
-      : "Without an idempotencyField it can't be looked for.";
-  return result(row, { outcome: "unknown", error, message: `${sent} ${next}`, fromJournal });
+  return result(row, { outcome: "unknown", error, message: `${sent} ${why}`, fromJournal });
 }

@@ -1,14 +1,21 @@
+import { setMaxListeners } from "node:events";
+import { own } from "../config/own.ts";
 import { HefflError } from "../errors/heffl-error.ts";
+import { say } from "../http/log.ts";
+import { createdAt } from "../tasks/since.ts";
 import type { Task } from "../tasks/types.ts";
-import { atOnce, each, wait } from "./at-once.ts";
+import { atOnce } from "./at-once.ts";
 import { HefflBulkError } from "./bulk-error.ts";
-import { findByKeys } from "./find-by-keys.ts";
+import type { Since } from "./find-by-keys.ts";
 import type { Journal } from "./journal.ts";
+import type { Outcome } from "./journal-lines.ts";
 import type { KeyedRow } from "./keys.ts";
 import { Limiter } from "./limiter.ts";
 import { meaningOf } from "./outcome-of.ts";
+import { paced } from "./paced.ts";
 import { Progress } from "./progress.ts";
-import { type Ended, result, stillUnknown, type Unknown } from "./row-result.ts";
+import { type Ended, result, type Unknown } from "./row-result.ts";
+import { settle } from "./settle.ts";
 import type { BulkClient, BulkOptions, RowResult } from "./types.ts";
 
 export interface RunParts<CF> {
@@ -26,181 +33,184 @@ const MAX_TROUBLES = 3;
 const MAX_TRIES = 5;
 /** The wait before it is sent a second time, in ms; it doubles. */
 const FIRST_WAIT_MS = 250;
-/** How often rows whose outcome is unknown are sent again. */
-const MAX_ROUNDS = 3;
-/** How long after a create its task may not be in the list yet, in ms. */
-const LIST_LAG_MS = 10_000;
 
 /** Sends the rows, some at a time, and settles at the end those whose outcome is unknown. */
 export class Run<CF> {
-  readonly #heffl: BulkClient<CF>;
+  readonly heffl: BulkClient<CF>;
+  readonly options: BulkOptions;
+  /** Ends the run when what is under way is settled. */
+  readonly gently = new AbortController();
+  /** Ends what is under way too. */
+  readonly atOnce = new AbortController();
+  /** Whether created tasks came back with their keys; undefined when there is none yet. */
+  keepsKeys: boolean | undefined;
   readonly #journal: Journal;
-  readonly #options: BulkOptions;
   readonly #concurrency: number;
+  readonly #total: number | undefined;
   readonly #limiter: Limiter;
   readonly #progress: Progress;
-  readonly #gently = new AbortController();
-  readonly #atOnce = new AbortController();
   readonly #unknown: Unknown<CF>[] = [];
+  /** The newest `createdAt` of a created task: a row that is sent now can't have been created before. */
+  #latest: number | undefined;
   #troubles = { kind: "", count: 0 };
   #failure: HefflBulkError | undefined;
 
   constructor({ heffl, journal, options, concurrency, perMinute, total }: RunParts<CF>) {
+    setMaxListeners(0, this.atOnce.signal); // one for each row under way
     const now = Date.now();
     this.#journal = journal;
-    this.#options = options;
+    this.#latest = journal.latest;
+    this.keepsKeys = journal.keepsKeys;
+    this.options = options;
     this.#concurrency = concurrency;
+    this.#total = total;
     this.#limiter = new Limiter(
       perMinute,
       journal.sent.map((time) => now - time),
     );
     this.#progress = new Progress(total);
-    this.#heffl = heffl.withOptions({
-      retryUnknown: false,
-      maxRetries: 0, // all rows wait together, and the journal knows of it
-      beforeRequest: ({ method, signal }) => {
-        const isRead = method === "GET";
-        if (isRead) journal.noteRead();
-        return this.#limiter.take(isRead, signal);
-      },
-    });
+    this.gently.signal.addEventListener("abort", () => this.#limiter.close(), { once: true });
+    this.heffl = paced(heffl, this.#limiter, journal, () => this.#show());
   }
 
-  /** @param atOnce whether what is under way is ended too */
-  stop(atOnce: boolean): void {
-    this.#gently.abort();
-    this.#limiter.close();
-    if (atOnce) this.#atOnce.abort();
+  /** @param now whether what is under way is ended too */
+  stop(now: boolean): void {
+    this.gently.abort();
+    if (now) this.atOnce.abort();
   }
 
-  get #ending(): boolean {
-    return this.#gently.signal.aborted;
+  get isEnding(): boolean {
+    return this.gently.signal.aborted;
   }
 
   async *results(rows: AsyncGenerator<KeyedRow<CF>, void>): AsyncGenerator<RowResult<CF>, void> {
+    let read = 0;
+    let failure: { error: unknown } | undefined;
     try {
-      yield* this.#tell(rows, (row) => this.#first(row));
-      yield* this.#settleUnknown();
-    } finally {
-      this.stop(false);
+      yield* this.tell(rows, (row) => {
+        read++;
+        return this.#first(row);
+      });
+    } catch (error) {
+      failure = { error }; // of the source; what was sent is settled first
     }
+    yield* settle(this, this.#unknown);
+    if (failure) throw failure.error;
     if (this.#failure) throw this.#failure;
+    if (this.#total !== undefined && read < this.#total && !this.isEnding) {
+      const why = `${this.#total} rows were read first, and then ${read}.`;
+      throw new HefflBulkError("rows", `${why} A function must give the rows anew each time it is called.`);
+    }
   }
 
   /** Gives the results of rows in the order in which they come. */
-  async *#tell(
+  async *tell(
     rows: AsyncGenerator<KeyedRow<CF>, void>,
     work: (row: KeyedRow<CF>) => Promise<RowResult<CF> | undefined>,
   ): AsyncGenerator<RowResult<CF>, void> {
-    for await (const row of atOnce(rows, work, this.#concurrency, this.#gently)) if (row) yield this.#told(row);
+    for await (const row of atOnce(rows, work, this.#concurrency, this.gently)) yield this.told(row);
+  }
+
+  /** Counts a row's result. */
+  told(row: RowResult<CF>): RowResult<CF> {
+    this.#progress.count(row.outcome, !row.fromJournal);
+    this.#show();
+    return row;
+  }
+
+  /** What a row's task carries. A key of ours is told from those of other runs by the journal's ID. */
+  keyOf(row: KeyedRow<CF>): string {
+    return row.isGiven ? row.key : `${this.#journal.id}:${row.key}`;
   }
 
   /** What the journal knows of a row is told; else the row is sent. */
   async #first(row: KeyedRow<CF>): Promise<RowResult<CF> | undefined> {
     const known = this.#journal.rows.get(row.key);
-    if (known === undefined || known.outcome === "pending") return this.#send(row);
-    const { outcome, taskId, number, message } = known;
+    if (known === undefined || known.outcome === "pending") return this.send(row);
+    const { outcome, taskId, number, message, duplicates, since, isHefflTime } = known;
     const changed = known.content !== row.hash;
     if (outcome === "unknown") {
-      this.#unknown.push({ row, since: known.sentAt, message, fromJournal: true });
+      this.#unknown.push({ row, since, isHefflTime, message, fromJournal: true, changed });
       return undefined;
     }
-    if (outcome === "refused" && changed) return this.#send(row);
-    return result(row, { outcome, taskId, taskNumber: number, message, fromJournal: true, changed });
+    if (outcome === "refused" && changed) return this.send(row);
+    return result(row, { outcome, taskId, taskNumber: number, message, duplicates, fromJournal: true, changed });
   }
 
-  /** Sends a row. Gives undefined when it is settled later. */
-  async #send(row: KeyedRow<CF>): Promise<RowResult<CF> | undefined> {
+  /**
+   * Sends a row. Gives undefined when it is settled later.
+   *
+   * @param before since when a task of this row may exist already. Then no failure can make it certain that there is none
+   */
+  async send(row: KeyedRow<CF>, before?: Since): Promise<RowResult<CF> | undefined> {
     for (let failed = 0; ; ) {
-      const since = Date.now();
+      let end: (() => void) | undefined;
+      try {
+        // Before the intent: a row that waits for its turn isn't on its way.
+        end = await this.#limiter.take(false, this.atOnce.signal);
+      } catch {
+        if (before) return this.#later({ row, ...before, fromJournal: true, changed: false });
+        return result(row, { outcome: "pending", message: "The run ended before it was sent." });
+      }
+      const since = before ?? { since: this.#latest ?? Date.now(), isHefflTime: this.#latest !== undefined };
       try {
         await this.#journal.intend(row.key, row.hash);
       } catch (cause) {
+        end();
         this.#fail("journal", "The journal can't be written, so nothing more is sent", cause);
-        return result(row, { outcome: "pending", error: this.#failure });
+        return result(row, { outcome: before ? "unknown" : "pending", error: this.#failure });
       }
       try {
-        const { task, rateLimit } = await this.#heffl.tasks.createWithResponse(row.task, {
-          signal: this.#atOnce.signal,
-          ...(this.#heffl.idempotencyField !== undefined && { idempotencyKey: this.#keyOf(row) }),
+        const { task } = await this.heffl.tasks.createWithResponse(row.task, {
+          signal: this.atOnce.signal,
+          ...(this.heffl.idempotencyField !== undefined && { idempotencyKey: this.keyOf(row) }),
         });
-        this.#troubles = { kind: "", count: 0 };
-        if (rateLimit?.remaining === 0 && rateLimit.resetMs !== undefined) this.#limiter.pause(rateLimit.resetMs);
-        return await this.#end(row, { outcome: "created", task, taskId: task.id, taskNumber: task.number });
+        return await this.created(row, [task]);
       } catch (error) {
         if (!(error instanceof HefflError)) throw error;
-        const { outcome, waitMs, trouble } = meaningOf(error);
-        const stopped = this.#ending && outcome === "pending";
-        const message = stopped ? "The run ended before it was sent." : error.message;
-        if (waitMs !== undefined && !stopped) {
-          this.#limiter.pause(waitMs);
+        const { outcome: proved, limited, trouble, duplicates } = meaningOf(error);
+        const outcome = before && proved !== "created" ? "unknown" : proved;
+        const { message, taskId } = error;
+        const again = limited || (trouble === "network" && failed < MAX_TRIES);
+        if (again && !this.isEnding) {
+          if (!limited) this.#limiter.pause(FIRST_WAIT_MS * 2 ** failed++);
           await this.#write(row, { outcome, message });
-          this.#show();
-          continue;
-        }
-        if (trouble === "network" && !stopped && failed < MAX_TRIES) {
-          await this.#write(row, { outcome, message });
-          await wait(FIRST_WAIT_MS * 2 ** failed++, this.#gently.signal);
           continue;
         }
         this.#note(trouble, error);
-        if (outcome === "unknown") {
-          await this.#write(row, { outcome, message });
-          this.#unknown.push({ row, since, error, message, fromJournal: false });
-          return undefined;
-        }
-        const { taskId } = error;
-        const duplicates = "taskIds" in error ? (error.taskIds as string[]) : undefined;
-        return await this.#end(row, { outcome, error, message, taskId, duplicates });
+        await this.#write(row, { outcome, message, taskId, duplicates });
+        if (outcome === "unknown")
+          return this.#later({ row, ...since, error, message, fromJournal: false, changed: false });
+        return result(row, { outcome, error, message, taskId, duplicates });
+      } finally {
+        end();
       }
     }
   }
 
-  /** What a row's task carries. A key of ours is told from those of other runs by the journal's ID. */
-  #keyOf = (row: KeyedRow<CF>): string => (row.isGiven ? row.key : `${this.#journal.id}:${row.key}`);
-
-  /** Looks for all rows whose outcome is unknown, when the list can be expected to show them, and sends them again if told to. */
-  async *#settleUnknown(): AsyncGenerator<RowResult<CF>, void> {
-    for (let round = 1; this.#unknown.length > 0; round++) {
-      const open = this.#unknown.splice(0);
-      const found = await this.#look(open);
-      const again: KeyedRow<CF>[] = [];
-      for (const unknown of open) {
-        const tasks = found?.get(this.#keyOf(unknown.row)) ?? [];
-        const [task] = tasks;
-        if (task) {
-          const duplicates = tasks.length > 1 ? tasks.map(({ id }) => id) : undefined;
-          const created = { outcome: "created", task, taskId: task.id, taskNumber: task.number, duplicates } as const;
-          yield this.#told(await this.#end(unknown.row, created));
-        } else if (found && this.#options.resendUnknown && round <= MAX_ROUNDS) again.push(unknown.row);
-        else yield this.#told(stillUnknown(unknown, found !== undefined, this.#heffl.idempotencyField !== undefined));
-      }
-      yield* this.#tell(each(again), (row) => this.#send(row));
-    }
+  #later(unknown: Unknown<CF>): undefined {
+    this.#unknown.push(unknown);
   }
 
-  /** The tasks that exist, by their keys; undefined when they weren't read. */
-  async #look(open: Unknown<CF>[]): Promise<Map<string, Task<CF>[]> | undefined> {
-    const field = this.#heffl.idempotencyField;
-    if (field === undefined || this.#ending) return undefined;
-    const times = open.map(({ since }) => since);
-    const latest = times.reduce((a, b) => Math.max(a, b));
-    await wait(Math.min(LIST_LAG_MS, latest + LIST_LAG_MS - Date.now()), this.#gently.signal);
-    if (this.#ending) return undefined;
-    const keys = new Set(open.map(({ row }) => this.#keyOf(row)));
-    const since = times.reduce((a, b) => Math.min(a, b));
-    return findByKeys(this.#heffl, field, keys, since, this.#atOnce.signal);
-  }
-
-  /** Writes what became of a row, and gives its result. */
-  async #end(row: KeyedRow<CF>, ended: Ended<CF>): Promise<RowResult<CF>> {
-    const { outcome, taskId, taskNumber: number, message } = ended;
-    await this.#write(row, { outcome, taskId, number, message });
+  /** A row's task exists, or several, the oldest first. */
+  async created(row: KeyedRow<CF>, tasks: Task<CF>[], changed = false): Promise<RowResult<CF>> {
+    const [task] = tasks as [Task<CF>];
+    const time = createdAt(task);
+    if (time !== undefined) this.#latest = Math.max(this.#latest ?? time, time);
+    const field = this.heffl.idempotencyField;
+    const keyed = field === undefined ? undefined : own(task, field) === this.keyOf(row);
+    if (keyed !== undefined) this.keepsKeys = keyed && this.keepsKeys !== false;
+    this.#troubles = { kind: "", count: 0 };
+    const duplicates = tasks.length > 1 ? tasks.map(({ id }) => id) : undefined;
+    const made = time === undefined ? undefined : new Date(time).toISOString();
+    const outcome = "created" as const;
+    await this.#write(row, { outcome, taskId: task.id, number: task.number, duplicates, createdAt: made, keyed });
+    const ended: Ended<CF> = { outcome, task, taskId: task.id, taskNumber: task.number, duplicates, changed };
     return result(row, ended);
   }
 
   /** What can't be written is told all the same, and nothing more is sent. */
-  async #write(row: KeyedRow<CF>, outcome: Parameters<Journal["end"]>[1]): Promise<void> {
+  async #write(row: KeyedRow<CF>, outcome: Outcome): Promise<void> {
     try {
       await this.#journal.end(row.key, outcome);
     } catch (cause) {
@@ -209,10 +219,9 @@ export class Run<CF> {
   }
 
   #note(trouble: "key" | "network" | undefined, error: HefflError): void {
-    if (trouble === undefined || this.#ending) return;
     const count = this.#troubles.kind === trouble ? this.#troubles.count + 1 : 1;
-    this.#troubles = { kind: trouble, count };
-    if (count < MAX_TROUBLES) return;
+    this.#troubles = { kind: trouble ?? "", count };
+    if (trouble === undefined || count < MAX_TROUBLES || this.isEnding) return;
     this.#fail(trouble, `Stopped, because ${count} rows in a row ended with: ${error.message}`, error);
   }
 
@@ -223,13 +232,8 @@ export class Run<CF> {
     this.stop(false);
   }
 
-  #told(row: RowResult<CF>): RowResult<CF> {
-    this.#progress.count(row.outcome, !row.fromJournal);
-    this.#show();
-    return row;
-  }
-
   #show(): void {
-    this.#options.onProgress?.(this.#progress.show(this.#limiter.pausedUntil));
+    const { onProgress } = this.options;
+    if (onProgress) say(() => onProgress(this.#progress.show(this.#limiter.pausedUntil)));
   }
 }

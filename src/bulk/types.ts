@@ -75,6 +75,14 @@ export interface BulkOptions {
    */
   resendUnknown?: boolean | undefined;
   /**
+   * How long after a create its task may not be in the list of tasks yet, in ms. Rows whose outcome is unknown are looked for that
+   * long after the last of them was sent.
+   *
+   * @default 10_000
+   * @example createMany(heffl, rows, { journal, listLagMs: 60_000 })
+   */
+  listLagMs?: number | undefined;
+  /**
    * Goes on although rows of the journal are missing from the source. An edited row counts as missing and as new, so its
    * task is created a second time.
    *

@@ -10,7 +10,7 @@ export const DEFAULT_MAX_RETRIES = 2;
 /** The longest wait before a retry, in ms. */
 export const DEFAULT_MAX_RETRY_DELAY_MS = 60_000;
 
-/** See {@link ClientOptions.beforeRequest}. A function that it returns, or resolves with, is called when the request has ended. */
+/** See {@link ClientOptions.beforeRequest}. A function that it returns, or resolves with, is called when the request has ended, with the answer's `status` and `headers` if there was one. */
 export type BeforeRequest = (request: { method: string; url: string; signal: AbortSignal }) => unknown;
 
 /** The options of a client that concern every call. */

@@ -2,6 +2,7 @@ import { checkKey, refuse } from "../config/checks.ts";
 import type { Fetch } from "../config/transport.ts";
 import { redactCause } from "../errors/redact.ts";
 import { HefflConfigurationError } from "../errors/request-errors.ts";
+import type { Answer } from "./answer.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { type Context, type Outgoing, remember } from "./context.ts";
 import { logAttempt } from "./log.ts";
@@ -31,14 +32,9 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
   remember(key, context);
 
   for (let retries = 0; ; retries++) {
-    const end = settings.beforeRequest && (await turn(request, context));
-    if (stop.why) return stopped(stop);
     const started = performance.now();
-    // A global one may be replaced at any time, as mocks do.
-    const fetch = settings.fetch ?? globalFetch();
-    if (fetch === globalThis.fetch) checkNoProxy(request.url);
-    const ended = await attempt(fetch, request.url, attemptInit(request, key, fetch), limits.timeoutMs, stop);
-    end?.();
+    const ended = await send(request, key, context);
+    if (ended === undefined) return stopped(stop);
     const proved = proof.record(ended);
     const { answer, trouble, neverSent } = ended;
     if (neverSent && trouble) throwIfUnusable(trouble.cause, keys);
@@ -58,20 +54,41 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
   }
 }
 
-/** Waits for the caller's own limit. Gives what is to be called when the attempt has ended. */
-async function turn({ method, url }: Outgoing, { settings, stop }: Context): Promise<() => void> {
+/** Makes one attempt, when the caller's own limit allows it. Undefined when the call has to end before that. */
+async function send(request: Outgoing, key: string, context: Context): Promise<Attempt | undefined> {
+  const { settings, limits, stop } = context;
+  const end = settings.beforeRequest && (await turn(request, context));
+  let ended: Attempt | undefined;
+  try {
+    if (stop.why !== undefined) return undefined;
+    // A global one may be replaced at any time, as mocks do.
+    const fetch = settings.fetch ?? globalFetch();
+    if (fetch === globalThis.fetch) checkNoProxy(request.url);
+    ended = await attempt(fetch, request.url, attemptInit(request, key, fetch), limits.timeoutMs, stop);
+    return ended;
+  } finally {
+    end?.(ended?.answer);
+  }
+}
+
+/** Waits for the caller's own limit. Gives what is to be called when the request has ended, or wasn't sent. */
+async function turn({ method, url }: Outgoing, { settings, stop }: Context): Promise<(answer?: Answer) => void> {
   const controller = new AbortController();
   const leave = () => controller.abort();
   stop.listen(leave);
   const waiting = Promise.resolve(settings.beforeRequest?.({ method, url, signal: controller.signal }));
-  const end = () => void waiting.then((done) => typeof done === "function" && done()).catch(() => {});
   try {
     await stop.until(waiting);
+  } catch (error) {
+    if (stop.why === undefined) throw error; // else it only follows its signal
   } finally {
     stop.unlisten(leave);
-    if (stop.why !== undefined) end();
   }
-  return end;
+  // One that comes when the call has ended is given back.
+  return (answer) =>
+    void waiting
+      .then((done) => typeof done === "function" && done(answer && { status: answer.status, headers: answer.headers }))
+      .catch(() => {});
 }
 
 function globalFetch(): Fetch {

@@ -113,7 +113,10 @@ export function checkQuery(given: TaskQuery): DocumentedQuery {
   for (const [name, value] of Object.entries(query)) {
     if (!NAMES.includes(name)) refuse(`The list of tasks has no ${name}. It has ${NAMES.join(", ")}.`);
     if (value === undefined) continue;
-    if (name === "pageSize") checkNumber(name, value as number, 1, MAX_PAGE_SIZE);
+    if (name === "pageSize") {
+      checkNumber(name, value as number, 1, MAX_PAGE_SIZE);
+      if (!Number.isInteger(value)) refuse("pageSize must be a whole number.");
+    } else if (name === "orderDir" && value !== "asc" && value !== "desc") refuse("orderDir must be asc or desc.");
     else if (name === "filters" && typeof value === "object" && value !== null) query[name] = JSON.stringify(value);
     else if (typeof value !== "string" || value === "") refuse(`${name} must be a string that isn't empty.`);
   }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
 import { type BulkOptions, type BulkProgress, createMany, HefflBulkError } from "../../src/bulk.ts";
 import { HefflConfigurationError } from "../../src/index.ts";
@@ -5,7 +6,7 @@ import { heffl, type Reply, rejection } from "../support/server.ts";
 import { lost, startTaskServer } from "../support/task-server.ts";
 import { all, at, outcomes, rowsOf } from "./client.ts";
 
-const fast: BulkOptions = { requestsPerMinute: 0 };
+const fast: BulkOptions = { requestsPerMinute: 0, listLagMs: 50 };
 const refusal = (status: number, code: string): { made: false; reply: Reply } => ({
   made: false,
   reply: { status, body: heffl(code) },
@@ -127,11 +128,58 @@ describe("an unknown row", () => {
   test("is sent again with resendUnknown, when the list has had time to show it", async () => {
     const server = await startTaskServer({ creates: [{ made: false, reply: lost }] });
     const client = at(server.url, { idempotencyField: "cf_request_id" });
-    const [first] = await all(createMany(client, rowsOf(1), { ...fast, resendUnknown: true }));
-    expect(first).toMatchObject({ outcome: "created", taskId: "tsk_2" });
-    const keys = server.received.filter(({ method }) => method === "POST").map(({ body }) => JSON.parse(body));
-    expect(keys[0]).toEqual(keys[1]);
-  }, 30_000);
+    const options = { ...fast, resendUnknown: true, concurrency: 1 };
+    const [first] = await all(createMany(client, rowsOf(2), options));
+    expect(first).toMatchObject({ outcome: "created", taskId: "tsk_3" });
+    const sent = server.received.filter(({ method }) => method === "POST").map(({ body }) => JSON.parse(body));
+    expect(sent[0]).toEqual(sent[2]);
+  });
+
+  test("isn't sent again while it isn't known that Heffl keeps the keys", async () => {
+    for (const keep of [true, false]) {
+      const server = await startTaskServer({
+        creates: [{ reply: lost }, ...(keep ? [] : [{ reply: { body: { id: "tsk_x", number: "1" } } }])],
+        lists: Array.from({ length: 99 }, () => ({ body: { data: [], meta: { nextCursor: null, hasMore: false } } })),
+      });
+      const logger = { debug() {}, info() {}, warn() {}, error() {} };
+      const client = at(server.url, { idempotencyField: "cf_misspelt", logger });
+      const options = { ...fast, resendUnknown: true, concurrency: 1 };
+      const [first] = await all(createMany(client, rowsOf(keep ? 1 : 2), options));
+      expect(first).toMatchObject({ outcome: "unknown" });
+      expect(first?.message).toMatch(/It isn't sent again/);
+      expect(server.count("create")).toBe(keep ? 1 : 2);
+    }
+  });
+
+  test("stays unknown when it is sent again and refused, since the first one may exist", async () => {
+    for (const [status, code] of [
+      [400, "VALIDATION_ERROR"],
+      [409, "CONFLICT"],
+    ] as const) {
+      const server = await startTaskServer({
+        creates: [{ reply: lost }, {}, refusal(status, code), refusal(status, code), refusal(status, code)],
+        lagReads: 99,
+      });
+      const client = at(server.url, { idempotencyField: "cf_request_id" });
+      const options = { ...fast, resendUnknown: true, concurrency: 1 };
+      const [first] = await all(createMany(client, rowsOf(2), options));
+      expect(first).toMatchObject({ outcome: "unknown" });
+    }
+  });
+
+  test("that is made twice by being sent again is told with both IDs", async () => {
+    const late: Reply = (response) => {
+      const { cf_request_id } = JSON.parse(server.received[0]?.body ?? "");
+      server.tasks.push({ id: "tsk_lost", cf_request_id, createdAt: new Date(Date.now() - 1000).toISOString() });
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify(server.tasks[0]));
+    };
+    const server = await startTaskServer({ creates: [{ made: false, reply: lost }, {}, { reply: late }] });
+    const client = at(server.url, { idempotencyField: "cf_request_id" });
+    const options = { ...fast, resendUnknown: true, concurrency: 1 };
+    const [first] = await all(createMany(client, rowsOf(2), options));
+    expect(first).toMatchObject({ outcome: "created", duplicates: ["tsk_lost", "tsk_3"] });
+  });
 });
 
 describe("the run stops, and says what to do,", () => {
@@ -211,6 +259,107 @@ describe("a run can be ended", () => {
   });
 });
 
+describe("what is under way isn't lost", () => {
+  test("when the source throws, or has a row that isn't one: results come first, then the error", async () => {
+    async function* source() {
+      yield* rowsOf(2);
+      throw new Error("the file ends here");
+    }
+    for (const rows of [source(), [...rowsOf(2), {}][Symbol.iterator]()]) {
+      const server = await startTaskServer();
+      const results: string[] = [];
+      const running = (async () => {
+        for await (const { outcome } of createMany(at(server.url), rows as never, fast)) results.push(outcome);
+      })();
+      expect((await rejection(running)).message).toMatch(/the file ends here|Row 3 has no task/);
+      expect(results).toEqual(["created", "created"]);
+    }
+  });
+
+  test("when the next row is long in coming: its result comes at once, and a stop ends the run", async () => {
+    const server = await startTaskServer();
+    async function* source() {
+      yield* rowsOf(1);
+      await new Promise(() => {});
+    }
+    const run = createMany(at(server.url), source(), fast);
+    const results = [];
+    for await (const { outcome } of run) {
+      results.push(outcome);
+      run.stop();
+    }
+    expect(results).toEqual(["created"]);
+  });
+
+  test("when the caller's onProgress throws", async () => {
+    const server = await startTaskServer();
+    const onProgress = () => {
+      throw new Error("mine");
+    };
+    expect(await all(createMany(at(server.url), rowsOf(2), { ...fast, onProgress }))).toHaveLength(2);
+  });
+});
+
+test("leaving the loop sends nothing that waits for its turn", async () => {
+  const server = await startTaskServer();
+  for await (const _ of createMany(at(server.url), rowsOf(9), { requestsPerMinute: 20, concurrency: 4 })) break;
+  expect(server.received).toHaveLength(1);
+});
+
+test("a client's totalTimeoutMs doesn't count the waits of a run", async () => {
+  const limited = { status: 429, headers: { "retry-after": "1" }, body: heffl("TOO_MANY_REQUESTS") };
+  const server = await startTaskServer({ creates: [{ made: false, reply: limited }] });
+  const client = at(server.url, { totalTimeoutMs: 300 });
+  expect(outcomes(await all(createMany(client, rowsOf(3), fast)))).toEqual(["created", "created", "created"]);
+});
+
+test("a 429 of a read holds the creates too", async () => {
+  const limited = { status: 429, headers: { "retry-after": "1" }, body: heffl("TOO_MANY_REQUESTS") };
+  let at429 = 0;
+  const times: number[] = [];
+  const server = await startTaskServer({
+    creates: [
+      { reply: lost },
+      ...Array.from({ length: 40 }, () => ({
+        reply: (response: ServerResponse) => {
+          times.push(performance.now());
+          setTimeout(
+            () => response.writeHead(200, { "content-type": "application/json" }).end('{"id":"t","number":"1"}'),
+            20,
+          );
+        },
+      })),
+    ],
+    lists: [
+      (response) => {
+        at429 = performance.now();
+        response.writeHead(limited.status, { "content-type": "application/json", ...limited.headers });
+        response.end(JSON.stringify(limited.body));
+      },
+    ],
+  });
+  const logger = { debug() {}, info() {}, warn() {}, error() {} };
+  const client = at(server.url, { idempotencyField: "cf_request_id", lookupMs: 2000, logger });
+  await all(createMany(client, rowsOf(30), { ...fast, concurrency: 2 }));
+  const held = times.filter((time) => time > at429 + 100 && time < at429 + 900);
+  expect(held).toEqual([]);
+});
+
+test("a key that the task has in the field is the row's key", async () => {
+  const server = await startTaskServer();
+  const client = at(server.url, { idempotencyField: "cf_request_id" });
+  const [row] = await all(createMany(client, [{ task: { title: "t", cf_request_id: "order 1" } }], fast));
+  expect(row).toMatchObject({ outcome: "created", key: "order 1" });
+});
+
+test("a function that gives the same iterator twice is told, and loses nothing in silence", async () => {
+  const server = await startTaskServer();
+  const rows = rowsOf(2)[Symbol.iterator]();
+  const error = await rejection<HefflBulkError>(all(createMany(at(server.url), () => rows, fast)));
+  expect(error).toMatchObject({ reason: "rows" });
+  expect(error.message).toContain("2 rows were read first, and then 0.");
+});
+
 describe("nothing is sent", () => {
   test.each<[string, unknown, string]>([
     [
@@ -242,6 +391,10 @@ describe("nothing is sent", () => {
     ["null", null as never],
   ])("with options that can't be used: %s", (_, options) => {
     expect(() => createMany(at("http://127.0.0.1:1"), rowsOf(1), options)).toThrow(HefflConfigurationError);
+  });
+
+  test.each([null, undefined, {}, 7])("with rows that aren't iterable: %s", (rows) => {
+    expect(() => createMany(at("http://127.0.0.1:1"), rows as never, fast)).toThrow(HefflConfigurationError);
   });
 
   test("with a journal and rows that can be read only once", () => {

@@ -42,6 +42,8 @@ export interface KillTrialResult {
 
 const CHILD = fileURLToPath(new URL("./child.mjs", import.meta.url));
 const LAG_MS = 2000;
+/** More than that, so that a look at the end of a run sees what there is. */
+const LIST_LAG_MS = 4000;
 
 /** Kills a process that creates many tasks at random moments, starts it again each time, and compares rows, results and ledger. */
 export async function runKillTrial(options: KillTrialOptions): Promise<KillTrialResult> {
@@ -58,6 +60,7 @@ export async function runKillTrial(options: KillTrialOptions): Promise<KillTrial
       resendUnknown,
       lookupMs: 6000,
       concurrency: 16,
+      listLagMs: LIST_LAG_MS,
     };
     const child = spawn(
       process.execPath,

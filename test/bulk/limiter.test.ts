@@ -20,8 +20,9 @@ function mostInAMinute(times: number[]): number {
 }
 
 /** Sends as fast as the limiter lets it. The server sees each request at a moment between its start and its end. */
-async function send(limiter: Limiter, forMs: number, random: () => number, pauses: number[] = []): Promise<number[]> {
+async function send(limiter: Limiter, forMs: number, random: () => number, pauses: number[] = []) {
   const seen: number[] = [];
+  const ends: number[] = [];
   const until = performance.now() + forMs;
   const controller = new AbortController();
   const one = async (): Promise<void> => {
@@ -32,6 +33,7 @@ async function send(limiter: Limiter, forMs: number, random: () => number, pause
       seen.push(started + random() * tookMs);
       await new Promise((resolve) => setTimeout(resolve, tookMs));
       end();
+      ends.push(performance.now());
       if (pauses.length > 0 && random() < 0.02) limiter.pause(pauses.shift() ?? 0);
     }
   };
@@ -40,7 +42,7 @@ async function send(limiter: Limiter, forMs: number, random: () => number, pause
   controller.abort(); // as a process that ends
   await vi.advanceTimersByTimeAsync(3000);
   await Promise.all(working);
-  return seen;
+  return { seen, ends };
 }
 
 describe("a server never sees more than the limit in any 60 seconds", () => {
@@ -54,14 +56,14 @@ describe("a server never sees more than the limit in any 60 seconds", () => {
           const random = () => numbers.next().value as number;
           const first = await send(new Limiter(perMinute), 300_000, random, pauses);
           const now = performance.now();
-          // A journal has the time of each start, which is before the server saw it.
+          // A journal has the time of each end, which is after the server saw it.
           const restarted = new Limiter(
             perMinute,
-            first.map((time) => now - time),
+            first.ends.map((time) => now - time),
           );
           const second = await send(restarted, 300_000, random, pauses);
-          expect(mostInAMinute([...first, ...second])).toBeLessThanOrEqual(perMinute);
-          expect(first.length + second.length).toBeGreaterThan(perMinute);
+          expect(mostInAMinute([...first.seen, ...second.seen])).toBeLessThanOrEqual(perMinute);
+          expect(first.seen.length + second.seen.length).toBeGreaterThan(perMinute);
         },
       ),
       { numRuns: 20 },
@@ -126,6 +128,17 @@ test("reads go before creates that wait", async () => {
   take("read", true);
   await vi.advanceTimersByTimeAsync(5000);
   expect(order).toEqual(["first", "read", "second", "third"]);
+});
+
+test("a pause of a month is one timer, and a closed limiter refuses creates at once", async () => {
+  const limiter = new Limiter(60);
+  limiter.pause(30 * 86_400_000);
+  void limiter.take(true, SIGNAL);
+  const create = limiter.take(false, SIGNAL).catch(() => "refused");
+  expect(vi.getTimerCount()).toBe(1);
+  limiter.close();
+  expect(await create).toBe("refused");
+  await expect(limiter.take(false, SIGNAL)).rejects.toThrow("The run is ending");
 });
 
 test("one that doesn't wait any more takes no place, and a closed limiter starts reads alone", async () => {

@@ -47,6 +47,26 @@ describe("beforeRequest", () => {
     expect(server.received).toEqual([]);
   });
 
+  test("that follows its signal doesn't hide why the call ended", async () => {
+    const server = await startServer();
+    const beforeRequest: HefflOptions["beforeRequest"] = ({ signal }) =>
+      new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    const { tasks } = at(server.url, { beforeRequest });
+    const timedOut = await rejection<HefflError>(tasks.create({ title: "t" }, { totalTimeoutMs: 30 }));
+    expect(timedOut).toMatchObject({ name: "HefflTimeoutError", outcome: "not_created" });
+    const aborted = await rejection<HefflError>(tasks.create({ title: "t" }, { signal: AbortSignal.timeout(30) }));
+    expect(aborted).toMatchObject({ name: "AbortError", outcome: "not_created" });
+  });
+
+  test("has its place given back when the request can't be made", async () => {
+    const end = vi.fn();
+    vi.stubGlobal("fetch", undefined);
+    const error = await rejection(at("http://127.0.0.1:1", { beforeRequest: () => end }).tasks.create({ title: "t" }));
+    vi.unstubAllGlobals();
+    expect(error).toBeInstanceOf(HefflConfigurationError);
+    await vi.waitFor(() => expect(end).toHaveBeenCalledOnce());
+  });
+
   test("that fails sends nothing", async () => {
     const server = await startServer();
     const beforeRequest = () => Promise.reject(new Error("no room"));

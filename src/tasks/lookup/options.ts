@@ -10,7 +10,8 @@ export const DEFAULT_LOOKUP_MS = 10_000;
 export interface LookupOptions<CF = AnyCustomFields> {
   /**
    * A text field of the workspace that carries a key on every task that is created. By it a task can be found in Heffl after a
-   * create whose outcome is unknown: see `lookupMs`. Make a field of type Text for it.
+   * create whose outcome is unknown: see `lookupMs`. Make a field of type Text for it. Several calls share what is read, so it is
+   * read with the client's headers, not with a call's.
    *
    * @default none
    * @example new Heffl({ idempotencyField: "cf_request_id" })

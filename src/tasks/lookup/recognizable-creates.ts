@@ -84,7 +84,7 @@ export class RecognizableCreates {
         return repeats === 0 ? created : await this.#afterRepeat(created, call);
       } catch (error) {
         if (!(error instanceof HefflError) || error instanceof HefflDuplicateError) throw error;
-        const found = await this.#afterFailure(error, call, looks);
+        const found = await this.#afterFailure(error, call, looks, repeats > 0);
         if (found) return found;
         if (!settings.retryUnknown || repeats >= limits.maxRetries) throw error;
       }
@@ -99,16 +99,21 @@ export class RecognizableCreates {
   }
 
   /** The task of a create that failed. Throws when the call has to end; gives undefined when nothing was found. */
-  async #afterFailure(error: HefflError, call: Recognizable, looks: boolean): Promise<Created | undefined> {
+  async #afterFailure(
+    error: HefflError,
+    call: Recognizable,
+    looks: boolean,
+    isRepeat: boolean,
+  ): Promise<Created | undefined> {
     const { context, key } = call;
     const { outcome, taskId } = error;
     if (outcome === "not_created") throw error;
     if (context.stop.why !== undefined || this.#lookupMs === 0) throw this.#tell(error, call);
     const read = taskId === undefined ? undefined : await this.#get(taskId, context);
-    if (read) return read;
+    if (read) return isRepeat ? await this.#afterRepeat(read, call) : read;
     const blind = `It isn't looked for, because Heffl returned a task without ${this.#field}.`;
     if (!looks) throw this.#tell(error, call, outcome === "unknown" ? blind : undefined);
-    const ended = await this.#search(call, 1);
+    const ended = await this.#search(call, isRepeat ? 2 : 1);
     const [first] = ended.found;
     if (first) return this.#single(call, ended.found, { ...first, source: "lookup" });
     if (outcome === "created") throw this.#tell(error, call);

@@ -1,0 +1,109 @@
+import type { Task } from "../tasks/types.ts";
+import { each, wait } from "./at-once.ts";
+import { findByKeys, type Since } from "./find-by-keys.ts";
+import type { KeyedRow } from "./keys.ts";
+import { stillUnknown, type Unknown } from "./row-result.ts";
+import type { BulkClient, BulkOptions, RowResult } from "./types.ts";
+
+/** How often rows whose outcome is unknown are sent again. */
+const MAX_ROUNDS = 3;
+/** See {@link BulkOptions.listLagMs}. */
+export const DEFAULT_LIST_LAG_MS = 10_000;
+
+/** What is used of a run. */
+export interface Settling<CF> {
+  readonly heffl: BulkClient<CF>;
+  readonly options: BulkOptions;
+  readonly gently: AbortController;
+  readonly atOnce: AbortController;
+  readonly isEnding: boolean;
+  readonly keepsKeys: boolean | undefined;
+  keyOf(row: KeyedRow<CF>): string;
+  send(row: KeyedRow<CF>, before: Since | undefined): Promise<RowResult<CF> | undefined>;
+  tell(
+    rows: AsyncGenerator<KeyedRow<CF>, void>,
+    work: (row: KeyedRow<CF>) => Promise<RowResult<CF> | undefined>,
+  ): AsyncGenerator<RowResult<CF>, void>;
+  told(row: RowResult<CF>): RowResult<CF>;
+  created(row: KeyedRow<CF>, tasks: Task<CF>[], changed?: boolean): Promise<RowResult<CF>>;
+}
+
+/**
+ * Looks for all rows whose outcome is unknown, when the list can be expected to show them, and sends them again if told to.
+ *
+ * @param unknown rows that are sent again and end so are added to it
+ */
+export async function* settle<CF>(run: Settling<CF>, unknown: Unknown<CF>[]): AsyncGenerator<RowResult<CF>, void> {
+  const repeated = new Map<KeyedRow<CF>, Since>();
+  const created: RowResult<CF>[] = [];
+  for (let round = 1; unknown.length > 0; round++) {
+    const open = unknown.splice(0);
+    const found = await look(
+      run,
+      open.map(({ row }) => row),
+      open,
+    );
+    const unseen: Unknown<CF>[] = [];
+    for (const one of open) {
+      const tasks = found?.get(run.keyOf(one.row));
+      if (tasks) yield run.told(await run.created(one.row, tasks, one.changed));
+      else unseen.push(one);
+    }
+    const why = found ? whyNotAgain(run, round) : whyNotFound(run);
+    const again: KeyedRow<CF>[] = [];
+    for (const one of unseen) {
+      if (why !== undefined) yield run.told(stillUnknown(one, why));
+      else {
+        again.push(one.row);
+        repeated.set(one.row, one);
+      }
+    }
+    for await (const row of run.tell(each(again), (row) => run.send(row, repeated.get(row)))) created.push(row);
+  }
+  yield* lookForDuplicates(run, created, repeated);
+}
+
+/** Only after a row was sent again both of its tasks can be in the list. */
+async function* lookForDuplicates<CF>(
+  run: Settling<CF>,
+  created: RowResult<CF>[],
+  repeated: Map<KeyedRow<CF>, Since>,
+): AsyncGenerator<RowResult<CF>, void> {
+  const rows = [...repeated.keys()];
+  const found = created.length > 0 ? await look(run, rows, [...repeated.values()]) : undefined;
+  for (const one of created) {
+    const row = rows.find(({ index }) => index === one.index);
+    const seen = (row && found?.get(run.keyOf(row))) ?? [];
+    const tasks = one.task && !seen.some(({ id }) => id === one.taskId) ? [...seen, one.task] : seen;
+    yield row && tasks.length > 1 ? run.created(row, tasks) : one;
+  }
+}
+
+/** The tasks of rows by their keys; undefined when they weren't read. */
+async function look<CF>(
+  run: Settling<CF>,
+  rows: KeyedRow<CF>[],
+  times: readonly Since[],
+): Promise<Map<string, Task<CF>[]> | undefined> {
+  const field = run.heffl.idempotencyField;
+  if (field === undefined || run.isEnding) return undefined;
+  await wait(run.options.listLagMs ?? DEFAULT_LIST_LAG_MS, run.gently.signal);
+  if (run.isEnding) return undefined;
+  const keys = new Set(rows.map((row) => run.keyOf(row)));
+  return findByKeys(run.heffl, field, keys, times, run.atOnce.signal);
+}
+
+function whyNotFound<CF>(run: Settling<CF>): string {
+  if (run.heffl.idempotencyField === undefined) return "Without an idempotencyField it can't be looked for.";
+  return run.isEnding ? "It wasn't looked for, because the run ended." : "The list of tasks couldn't be read.";
+}
+
+/** Why a row that the list doesn't show isn't sent again; undefined when it is. */
+function whyNotAgain<CF>(run: Settling<CF>, round: number): string | undefined {
+  const seen = "The list of tasks doesn't show it, which proves nothing.";
+  if (!run.options.resendUnknown || round > MAX_ROUNDS) return seen;
+  if (run.keepsKeys) return undefined;
+  return run.keepsKeys === false
+    ? `${seen} It isn't sent again, because Heffl returned a task without ${run.heffl.idempotencyField}.`
+    : `${seen} It isn't sent again before a task has come back with its key in ${run.heffl.idempotencyField}.`;
+}
