@@ -9,8 +9,19 @@ import { type LookupOptions, resolveLookup } from "./tasks/lookup/options.ts";
 import { createTasks, type Tasks } from "./tasks/tasks.ts";
 import type { AnyCustomFields, CustomFields } from "./tasks/types.ts";
 
-/** The options of a client. Each may be left out. */
-export interface HefflOptions<CF = AnyCustomFields> extends ClientOptions, LookupOptions<CF> {}
+/**
+ * The options of a client. Each may be left out. `Field` is what `idempotencyField` may be; options without one fit every
+ * client, whatever its custom fields.
+ */
+export interface HefflOptions<Field extends string = never> extends ClientOptions, LookupOptions<Field> {}
+
+/** The names of custom fields, of which TypeScript isn't to infer these. (`NoInfer` is TypeScript 5.4's.) */
+type FieldOf<CF> = keyof [CF][CF extends unknown ? 0 : never] & `cf_${string}`;
+
+/** A method and no property, so that a client of some custom fields fits where one of any is asked for. */
+interface WithOptions<CF extends CustomFields<CF>> {
+  withOptions(changes: HefflOptions<FieldOf<CF>>): Heffl<CF>;
+}
 
 /**
  * A client of the Heffl API.
@@ -37,10 +48,10 @@ export class Heffl<CF extends CustomFields<CF> = AnyCustomFields> {
    * @example
    * const patient = heffl.withOptions({ timeoutMs: 120_000 });
    */
-  readonly withOptions: (changes: HefflOptions<CF>) => Heffl<CF>;
+  readonly withOptions: WithOptions<CF>["withOptions"];
 
   /** Throws a {@link HefflConfigurationError} when an option is unusable. */
-  constructor(options: HefflOptions<CF> = {}) {
+  constructor(options: HefflOptions<FieldOf<CF>> = {}) {
     const settings = resolveOptions(options);
     const lookup = withoutKeys(settings.keys, () => resolveLookup(options));
     const http = new Http<paths>(settings, [createTask]);

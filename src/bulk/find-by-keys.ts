@@ -6,6 +6,9 @@ import type { BulkClient } from "./types.ts";
 /** How long before it was sent a task may seem to be created, in ms: Heffl's servers can have different times. */
 const MARGIN_MS = 5 * 60_000;
 
+/** How often a page is read that can't be. */
+const MAX_TRIES = 8;
+
 /** From when on a task is looked for, in ms since 1970. */
 export interface Since {
   since: number;
@@ -25,22 +28,33 @@ export async function findByKeys<CF>(
   signal: AbortSignal,
 ): Promise<Map<string, Task<CF>[]> | undefined> {
   const found = new Map<string, Map<string, Task<CF>>>();
-  try {
-    for await (const { data, response } of heffl.tasks.list({ pageSize: 100 }, { signal, maxRetries: 10 }).pages()) {
-      const from = times.map((time) => toHefflTime(time, response)).reduce((a, b) => Math.min(a, b)) - MARGIN_MS;
-      for (const task of data) {
-        const key = own(task, field);
-        if (typeof key !== "string" || !keys.has(key)) continue;
-        const tasks = found.get(key) ?? new Map<string, Task<CF>>();
-        found.set(key, tasks.set(task.id, task));
+  let cursor: string | undefined;
+  for (let tries = 1, isRead = false; !isRead; ) {
+    try {
+      for await (const { data, meta, response } of heffl.tasks.list({ pageSize: 100, cursor }, { signal }).pages()) {
+        note(data);
+        const from = times.map((time) => toHefflTime(time, response)).reduce((a, b) => Math.min(a, b)) - MARGIN_MS;
+        if (data.some((task) => isOlder(task, from))) break;
+        cursor = meta.nextCursor ?? undefined;
+        tries = 1;
       }
-      if (data.some((task) => isOlder(task, from))) break;
+      isRead = true;
+    } catch {
+      // Reading does no harm, whatever went wrong. The limiter keeps the waits that the server asks for.
+      if (tries++ === MAX_TRIES || signal.aborted) return undefined;
     }
-  } catch {
-    return undefined;
   }
   const byAge = (a: Task<CF>, b: Task<CF>) => (createdAt(a) ?? 0) - (createdAt(b) ?? 0);
   return new Map([...found].map(([key, tasks]) => [key, [...tasks.values()].reverse().sort(byAge)]));
+
+  function note(data: Task<CF>[]): void {
+    for (const task of data) {
+      const key = own(task, field);
+      if (typeof key !== "string" || !keys.has(key)) continue;
+      const tasks = found.get(key) ?? new Map<string, Task<CF>>();
+      found.set(key, tasks.set(task.id, task));
+    }
+  }
 }
 
 /** This machine's clock can be wrong by hours, and right again by now. A time that lies ahead says nothing at all. */

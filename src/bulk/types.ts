@@ -8,7 +8,7 @@ export interface BulkClient<CF> {
   readonly tasks: Tasks<CF>;
   readonly baseUrl: string;
   readonly idempotencyField: string | undefined;
-  withOptions(changes: HefflOptions<CF>): BulkClient<CF>;
+  withOptions(changes: HefflOptions): BulkClient<CF>;
 }
 
 /** A task to create. */

@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import type { BulkRow, RowResult } from "../../src/bulk.ts";
 import { Heffl, type HefflOptions } from "../../src/index.ts";
 
-export const at = (baseUrl: string, options: HefflOptions = {}): Heffl =>
+export const at = (baseUrl: string, options: HefflOptions<`cf_${string}`> = {}): Heffl =>
   new Heffl({ apiKey: "test-key", baseUrl, lookupMs: 200, ...options });
 
 /** A path for a journal in a folder of its own, which is gone when the test has finished. */

@@ -3,14 +3,14 @@ import { Heffl, HefflConfigurationError, type HefflError, type HefflOptions } fr
 import { heffl, rejection, startServer, TASK } from "../support/server.ts";
 import { lost, startTaskServer } from "../support/task-server.ts";
 
-const at = (baseUrl: string, options: HefflOptions) =>
+const at = (baseUrl: string, options: HefflOptions<`cf_${string}`>) =>
   new Heffl({ apiKey: "test-key", baseUrl, maxRetryDelayMs: 0, ...options });
 
 describe("beforeRequest", () => {
   test("is awaited before each attempt, and what it gives is called when that has ended", async () => {
     const server = await startServer({ status: 429, body: heffl("TOO_MANY_REQUESTS") });
     const events: string[] = [];
-    const beforeRequest: HefflOptions["beforeRequest"] = async ({ method, url }) => {
+    const beforeRequest: HefflOptions<`cf_${string}`>["beforeRequest"] = async ({ method, url }) => {
       events.push(`${method} ${url} after ${server.received.length}`);
       return () => events.push(`ended after ${server.received.length}`);
     };
@@ -22,7 +22,7 @@ describe("beforeRequest", () => {
   test("is asked for lookups too, and may give nothing", async () => {
     const server = await startTaskServer({ creates: [{ reply: lost }] });
     const methods: string[] = [];
-    const beforeRequest: HefflOptions["beforeRequest"] = ({ method }) => void methods.push(method);
+    const beforeRequest: HefflOptions<`cf_${string}`>["beforeRequest"] = ({ method }) => void methods.push(method);
     await at(server.url, { beforeRequest, idempotencyField: "cf_key", lookupMs: 300 }).tasks.create({ title: "t" });
     expect(methods).toEqual(["POST", "GET"]);
   });
@@ -32,7 +32,7 @@ describe("beforeRequest", () => {
     let left: AbortSignal | undefined;
     const end = vi.fn();
     let resolve: (end: () => void) => void = () => {};
-    const beforeRequest: HefflOptions["beforeRequest"] = ({ signal }) => {
+    const beforeRequest: HefflOptions<`cf_${string}`>["beforeRequest"] = ({ signal }) => {
       left = signal;
       return new Promise((settle) => {
         resolve = settle;
@@ -49,7 +49,7 @@ describe("beforeRequest", () => {
 
   test("that follows its signal doesn't hide why the call ended", async () => {
     const server = await startServer();
-    const beforeRequest: HefflOptions["beforeRequest"] = ({ signal }) =>
+    const beforeRequest: HefflOptions<`cf_${string}`>["beforeRequest"] = ({ signal }) =>
       new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     const { tasks } = at(server.url, { beforeRequest });
     const timedOut = await rejection<HefflError>(tasks.create({ title: "t" }, { totalTimeoutMs: 30 }));

@@ -26,7 +26,9 @@ test("`npm test` or `npm run test:all` runs each test file, and not both", () =>
   const run = files.map((file) => [file, projects.get(file) ?? []] as const);
   expect(run.filter(([, names]) => names.length !== 1)).toEqual([]);
   const used = new Set([...projects.values()].flat());
-  const named = [packageJson.scripts["test:quick"], packageJson.scripts["test:all"]].join(" ").matchAll(/--project (\S+)/g);
+  const named = [packageJson.scripts["test:quick"], packageJson.scripts["test:all"]]
+    .join(" ")
+    .matchAll(/--project (\S+)/g);
   expect([...named].map(([, name]) => name).sort()).toEqual([...used].sort());
 });
 

@@ -5,7 +5,7 @@ import type { StoredTask } from "../support/task-server.ts";
 export const FIELD = "cf_request_id";
 
 /** A client whose tasks carry keys. It looks for one for a moment only. */
-export const at = (baseUrl: string, options: HefflOptions = {}) =>
+export const at = (baseUrl: string, options: HefflOptions<`cf_${string}`> = {}) =>
   new Heffl({ apiKey: "test-key", baseUrl, idempotencyField: FIELD, lookupMs: 400, maxRetryDelayMs: 0, ...options });
 
 /** Tasks of other people, the newest first. */

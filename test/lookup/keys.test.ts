@@ -15,18 +15,20 @@ import { at, FIELD } from "./client.ts";
 
 describe("the client refuses", () => {
   test.each(["request_id", "cf_", "", "CF_x", 7, null, ["cf_x"]])("the idempotencyField %j", (idempotencyField) => {
-    expect(() => at("http://127.0.0.1:1", { idempotencyField } as HefflOptions)).toThrow(
+    expect(() => at("http://127.0.0.1:1", { idempotencyField } as HefflOptions<`cf_${string}`>)).toThrow(
       new HefflConfigurationError("idempotencyField must be a custom field's key, such as cf_request_id."),
     );
   });
 
   test.each([-1, Number.NaN, "1000", 2 ** 31])("lookupMs %j", (lookupMs) => {
-    expect(() => at("http://127.0.0.1:1", { lookupMs } as HefflOptions)).toThrow(/^lookupMs must be from 0 to/);
+    expect(() => at("http://127.0.0.1:1", { lookupMs } as HefflOptions<`cf_${string}`>)).toThrow(
+      /^lookupMs must be from 0 to/,
+    );
   });
 });
 
 describe("a create is refused, and nothing is sent,", () => {
-  const refused = async (task: object, options: object, client: HefflOptions = {}) => {
+  const refused = async (task: object, options: object, client: HefflOptions<`cf_${string}`> = {}) => {
     const server = await startTaskServer();
     const call = at(server.url, client).tasks.create(task as TaskInput, options as CreateOptions);
     const error = await rejection<HefflError>(call);
@@ -36,7 +38,7 @@ describe("a create is refused, and nothing is sent,", () => {
   };
   const NO_FIELD = { idempotencyField: undefined };
 
-  test.each<[string, object, HefflOptions]>([
+  test.each<[string, object, HefflOptions<`cf_${string}`>]>([
     ["with an idempotencyKey for which there is no field", { idempotencyKey: "k" }, NO_FIELD],
     ["with ifAbsent and no field", { ifAbsent: { since: new Date() } }, NO_FIELD],
     ["with an empty idempotencyKey", { idempotencyKey: "" }, {}],

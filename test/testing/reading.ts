@@ -3,7 +3,7 @@ import { createMock, type MockOptions } from "../../src/testing.ts";
 
 export const BASE = "https://api.heffl.com/api/v2";
 
-export const over = (mock: { fetch: typeof fetch }, options: HefflOptions = {}) =>
+export const over = (mock: { fetch: typeof fetch }, options: HefflOptions<`cf_${string}`> = {}) =>
   new Heffl({ apiKey: "test-key", fetch: mock.fetch, maxRetryDelayMs: 0, ...options });
 
 /** Without a client. */

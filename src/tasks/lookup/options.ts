@@ -1,13 +1,12 @@
 import { checkNumber, MAX_TIMER_MS, readOptions } from "../../config/checks.ts";
 import type { RequestOptions } from "../../config/options.ts";
-import type { AnyCustomFields } from "../types.ts";
 import { checkField } from "./idempotency-key.ts";
 
 /** How long a task is looked for after its create ended with outcome `"unknown"`, in ms. */
 export const DEFAULT_LOOKUP_MS = 10_000;
 
 /** The options of a client that concern tasks. */
-export interface LookupOptions<CF = AnyCustomFields> {
+export interface LookupOptions<Field extends string> {
   /**
    * A text field of the workspace that carries a key on every task that is created. By it a task can be found in Heffl after a
    * create whose outcome is unknown: see `lookupMs`. Make a field of type Text for it. Several calls share what is read, so it is
@@ -16,7 +15,7 @@ export interface LookupOptions<CF = AnyCustomFields> {
    * @default none
    * @example new Heffl({ idempotencyField: "cf_request_id" })
    */
-  idempotencyField?: (keyof CF & `cf_${string}`) | undefined;
+  idempotencyField?: Field | undefined;
   /**
    * How long a task is looked for in the list of tasks after its create ended with outcome `"unknown"`, in ms. 0 turns that
    * off. It needs an `idempotencyField`.
@@ -54,7 +53,7 @@ export interface LookupSettings {
   lookupMs: number;
 }
 
-export function resolveLookup(options: LookupOptions): LookupSettings {
+export function resolveLookup(options: LookupOptions<string>): LookupSettings {
   const { idempotencyField, lookupMs = DEFAULT_LOOKUP_MS } = readOptions(options);
   return { field: checkField(idempotencyField), lookupMs: checkNumber("lookupMs", lookupMs, 0, MAX_TIMER_MS) };
 }
