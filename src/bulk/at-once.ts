@@ -13,20 +13,12 @@ export async function* atOnce<Item, Result>(
   let reading: Promise<() => undefined> | undefined;
   let isRead = false;
   let failure: { error: unknown } | undefined;
-  const ended = new Promise<() => undefined>((resolve) => {
-    const end = () => resolve(() => undefined);
-    if (ending.signal.aborted) end();
-    else ending.signal.addEventListener("abort", end, { once: true });
-  });
-
   try {
     for (;;) {
       const wantsMore = !isRead && !ending.signal.aborted;
       if (wantsMore && underWay.size < most) reading ??= read();
       if (underWay.size === 0 && !wantsMore) break;
-      const pending: Promise<() => Result | undefined>[] = [...underWay];
-      if (wantsMore) pending.push(ended, ...(reading ? [reading] : []));
-      const result = (await Promise.race(pending))();
+      const result = (await firstOf([...underWay, ...(wantsMore && reading ? [reading] : [])], wantsMore))();
       if (result !== undefined) yield result;
     }
   } finally {
@@ -35,6 +27,21 @@ export async function* atOnce<Item, Result>(
     items.return().catch(() => {}); // it may be waiting for an item that never comes
   }
   if (failure) throw failure.error;
+
+  /** The first that ends, or nothing when the abort comes first. A promise that lives as long as the run would keep all of them. */
+  async function firstOf(pending: Promise<() => Result | undefined>[], mayEnd: boolean) {
+    if (!mayEnd) return Promise.race(pending);
+    let leave = (): void => {};
+    const ended = new Promise<() => undefined>((resolve) => {
+      leave = () => resolve(() => undefined);
+    });
+    ending.signal.addEventListener("abort", leave);
+    try {
+      return await Promise.race([...pending, ended]);
+    } finally {
+      ending.signal.removeEventListener("abort", leave);
+    }
+  }
 
   function read(): Promise<() => undefined> {
     return items.next().then(

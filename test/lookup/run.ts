@@ -57,7 +57,7 @@ const result = await runTrial(server, {
   seed,
   faultPercent: 60,
   lookupMs,
-  timeoutMs: 300,
+  timeoutMs: 1000,
   retryUnknown,
   onProgress: (done) => {
     if (done % 1000 === 0) console.log(`  ${done} done`);
