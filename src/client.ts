@@ -1,4 +1,5 @@
 import type { Client } from "openapi-fetch";
+import { readOptions } from "./config/checks.ts";
 import type { ClientOptions } from "./config/options.ts";
 import { resolveOptions } from "./config/settings.ts";
 import { withoutKeys } from "./errors/without-keys.ts";
@@ -51,7 +52,8 @@ export class Heffl<CF extends CustomFields<CF> = AnyCustomFields> {
   readonly withOptions: WithOptions<CF>["withOptions"];
 
   /** Throws a {@link HefflConfigurationError} when an option is unusable. */
-  constructor(options: HefflOptions<FieldOf<CF>> = {}) {
+  constructor(given: HefflOptions<FieldOf<CF>> = {}) {
+    const options = readOptions(given); // once: a getter can throw, or answer differently, the second time
     const settings = resolveOptions(options);
     const lookup = withoutKeys(settings.keys, () => resolveLookup(options));
     const http = new Http<paths>(settings, [createTask]);

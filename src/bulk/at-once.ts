@@ -24,7 +24,8 @@ export async function* atOnce<Item, Result>(
   } finally {
     if (!isRead) ending.abort();
     await Promise.allSettled(underWay);
-    items.return().catch(() => {}); // it may be waiting for an item that never comes
+    const closed = items.return().catch(() => {});
+    if (reading === undefined) await closed; // else it waits for an item, which may never come
   }
   if (failure) throw failure.error;
 
@@ -72,17 +73,4 @@ export async function* atOnce<Item, Result>(
 
 export async function* each<Item>(items: Item[]): AsyncGenerator<Item, void> {
   yield* items;
-}
-
-/** Waits, but not beyond the abort. */
-export function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, signal.aborted ? 0 : ms);
-    signal.addEventListener("abort", end);
-  });
 }

@@ -1,10 +1,7 @@
 import { own } from "../config/own.ts";
-import { createdAt, isOlder } from "../tasks/since.ts";
+import { createdAt, isOlder, MARGIN_MS } from "../tasks/since.ts";
 import type { Task } from "../tasks/types.ts";
 import type { BulkClient } from "./types.ts";
-
-/** How long before it was sent a task may seem to be created, in ms: Heffl's servers can have different times. */
-const MARGIN_MS = 5 * 60_000;
 
 /** How often a page is read that can't be. */
 const MAX_TRIES = 8;

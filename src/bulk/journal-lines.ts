@@ -15,7 +15,7 @@ export interface Header extends Shape {
 }
 
 /** What is written when a row has ended. */
-export interface Outcome {
+export interface RowEnd {
   outcome: RowOutcome;
   taskId?: string | undefined;
   number?: string | undefined;
@@ -28,7 +28,7 @@ export interface Outcome {
 }
 
 /** A line after the first one: a row that is about to be sent, what became of it, or that something was read. */
-export interface Entry extends Partial<Outcome> {
+export interface Entry extends Partial<RowEnd> {
   row?: string;
   sent?: string;
   content?: string;

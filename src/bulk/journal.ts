@@ -3,7 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Appender } from "./append.ts";
 import { HefflBulkError } from "./bulk-error.ts";
-import type { Header, Outcome, RowState, Shape } from "./journal-lines.ts";
+import type { Header, RowEnd, RowState, Shape } from "./journal-lines.ts";
 import { lock } from "./lock.ts";
 import { readJournal } from "./read-journal.ts";
 
@@ -20,7 +20,7 @@ export interface Journal {
   readonly keepsKeys: boolean | undefined;
   /** To be awaited before the row is sent. */
   intend(key: string, content: string): Promise<void>;
-  end(key: string, outcome: Outcome): Promise<void>;
+  end(key: string, outcome: RowEnd): Promise<void>;
   /** Notes that something was read, for the pace of a later run. */
   noteRead(): void;
   close(): Promise<void>;

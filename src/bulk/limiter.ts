@@ -1,5 +1,5 @@
-/** The longest delay that a timer holds, in ms. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
+import { MAX_TIMER_MS } from "../config/checks.ts";
+
 /** The window that Heffl's limit is told for, in ms. */
 const WINDOW_MS = 60_000;
 /** Added to it, in ms, since clocks differ in how fast they run. */
@@ -15,13 +15,14 @@ interface Waiting {
 
 /**
  * Lets requests start evenly, and so that a server never sees more than the limit in any 60 seconds. It can see a request at any
- * time between its start and its end, so a new one has to wait for 60 seconds after the *end* of the one that is the limit's number
- * before it. Reads go first: they tell what became of creates. All times in ms by `performance.now()`.
+ * time between its start and its end, so those that are under way count, and those that have ended for 60 seconds more. Reads go
+ * first: they tell what became of creates. All times in ms by `performance.now()`.
  */
 export class Limiter {
   readonly #perMinute: number;
-  /** When the last requests ended, in the order of their starts; infinite for one that hasn't. */
-  readonly #ends: { at: number }[];
+  #underWay = 0;
+  /** When the last requests ended, the first first. */
+  readonly #ends: number[];
   readonly #waiting: Waiting[] = [];
   #lastStart = Number.NEGATIVE_INFINITY;
   #pausedUntil = Number.NEGATIVE_INFINITY;
@@ -30,12 +31,12 @@ export class Limiter {
 
   /**
    * @param perMinute 0 for no limit
-   * @param before how long ago earlier requests ended, in ms, the first of them first
+   * @param before how long ago earlier requests ended, in ms
    */
   constructor(perMinute: number, before: readonly number[] = []) {
     this.#perMinute = perMinute;
     const now = performance.now();
-    this.#ends = perMinute === 0 ? [] : before.slice(-perMinute).map((agoMs) => ({ at: now - Math.max(0, agoMs) }));
+    this.#ends = before.map((agoMs) => now - Math.max(0, agoMs)).sort((a, b) => a - b);
   }
 
   /** Until when nothing is sent, because the server asks for it; undefined when it doesn't. */
@@ -84,14 +85,14 @@ export class Limiter {
   }
 
   #begin(): () => void {
-    const end = { at: Number.POSITIVE_INFINITY };
     this.#lastStart = performance.now();
-    if (this.#perMinute > 0) {
-      this.#ends.push(end);
-      if (this.#ends.length > this.#perMinute) this.#ends.shift();
-    }
+    this.#underWay++;
+    let isOver = false;
     return () => {
-      end.at = Math.min(end.at, performance.now());
+      if (isOver) return;
+      isOver = true;
+      this.#underWay--;
+      if (this.#perMinute > 0) this.#ends.push(performance.now());
       this.#pump();
     };
   }
@@ -99,8 +100,12 @@ export class Limiter {
   /** When the next request may start; infinite while that depends on the end of one that is under way. */
   get #nextStart(): number {
     if (this.#perMinute === 0) return this.#pausedUntil;
-    const full = this.#ends.length >= this.#perMinute ? (this.#ends[0]?.at ?? 0) + WINDOW_MS + MARGIN_MS : 0;
-    return Math.max(this.#pausedUntil, this.#lastStart + WINDOW_MS / this.#perMinute, full);
+    const forgetBefore = performance.now() - WINDOW_MS - MARGIN_MS;
+    while ((this.#ends[0] ?? forgetBefore + 1) <= forgetBefore) this.#ends.shift();
+    // So many of those that have ended must be over for 60 seconds before there is room for one more.
+    const over = this.#underWay + this.#ends.length - this.#perMinute;
+    const end = over < 0 ? Number.NEGATIVE_INFINITY : (this.#ends[over] ?? Number.POSITIVE_INFINITY);
+    return Math.max(this.#pausedUntil, this.#lastStart + WINDOW_MS / this.#perMinute, end + WINDOW_MS + MARGIN_MS);
   }
 
   /** Starts what may start: reads first. */

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { HeadersLike } from "../config/transport.ts";
 import { readRateLimit, readWait } from "../http/rate-limit.ts";
 import type { Journal } from "./journal.ts";
@@ -7,9 +8,12 @@ import type { BulkClient } from "./types.ts";
 /** How long to wait after a 429 that doesn't say, in ms. */
 const UNTOLD_WAIT_MS = 5_000;
 
+/** The turn of the row that is being sent: it is taken before the row is written into the journal. */
+export const TURN = new AsyncLocalStorage<() => void>();
+
 /**
- * A client whose requests follow the limiter, and which tells it what every answer says of the rate limit. A create's place is
- * taken before its row is written into the journal, so only reads wait here.
+ * A client whose requests follow the limiter, and which tells it what every answer says of the rate limit. A create
+ * has its turn already, so only reads wait here.
  */
 export const paced = <CF>(
   heffl: BulkClient<CF>,
@@ -23,7 +27,7 @@ export const paced = <CF>(
     totalTimeoutMs: undefined, // a read may have to wait for its turn
     beforeRequest: async ({ method, signal }) => {
       const isRead = method === "GET";
-      const end = isRead ? await limiter.take(true, signal) : undefined;
+      const end = isRead ? await limiter.take(true, signal) : TURN.getStore();
       return (answer?: { status: number; headers: HeadersLike }) => {
         end?.();
         if (isRead) journal.noteRead();

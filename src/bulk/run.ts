@@ -8,11 +8,11 @@ import { atOnce } from "./at-once.ts";
 import { HefflBulkError } from "./bulk-error.ts";
 import type { Since } from "./find-by-keys.ts";
 import type { Journal } from "./journal.ts";
-import type { Outcome } from "./journal-lines.ts";
+import type { RowEnd } from "./journal-lines.ts";
 import type { KeyedRow } from "./keys.ts";
 import { Limiter } from "./limiter.ts";
 import { meaningOf } from "./outcome-of.ts";
-import { paced } from "./paced.ts";
+import { paced, TURN } from "./paced.ts";
 import { Progress } from "./progress.ts";
 import { type Ended, result, type Unknown } from "./row-result.ts";
 import { settle } from "./settle.ts";
@@ -158,13 +158,14 @@ export class Run<CF> {
       } catch (cause) {
         end();
         this.#fail("journal", "The journal can't be written, so nothing more is sent", cause);
-        return result(row, { outcome: before ? "unknown" : "pending", error: this.#failure });
+        return result(row, {
+          outcome: before ? "unknown" : "pending",
+          error: this.#failure,
+          message: this.#failure?.message,
+        });
       }
       try {
-        const { task } = await this.heffl.tasks.createWithResponse(row.task, {
-          signal: this.atOnce.signal,
-          ...(this.heffl.idempotencyField !== undefined && { idempotencyKey: this.keyOf(row) }),
-        });
+        const { task } = await TURN.run(end, () => this.#create(row));
         return await this.created(row, [task]);
       } catch (error) {
         if (!(error instanceof HefflError)) throw error;
@@ -186,6 +187,11 @@ export class Run<CF> {
         end();
       }
     }
+  }
+
+  #create(row: KeyedRow<CF>): Promise<{ task: Task<CF> }> {
+    const key = this.heffl.idempotencyField === undefined ? {} : { idempotencyKey: this.keyOf(row) };
+    return this.heffl.tasks.createWithResponse(row.task, { signal: this.atOnce.signal, ...key });
   }
 
   #later(unknown: Unknown<CF>): undefined {
@@ -210,7 +216,7 @@ export class Run<CF> {
   }
 
   /** What can't be written is told all the same, and nothing more is sent. */
-  async #write(row: KeyedRow<CF>, outcome: Outcome): Promise<void> {
+  async #write(row: KeyedRow<CF>, outcome: RowEnd): Promise<void> {
     try {
       await this.#journal.end(row.key, outcome);
     } catch (cause) {

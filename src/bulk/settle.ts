@@ -1,5 +1,6 @@
+import { pause } from "../http/stop.ts";
 import type { Task } from "../tasks/types.ts";
-import { each, wait } from "./at-once.ts";
+import { each } from "./at-once.ts";
 import { findByKeys, type Since } from "./find-by-keys.ts";
 import type { KeyedRow } from "./keys.ts";
 import { stillUnknown, type Unknown } from "./row-result.ts";
@@ -8,7 +9,7 @@ import type { BulkClient, BulkOptions, RowResult } from "./types.ts";
 /** How often rows whose outcome is unknown are sent again. */
 const MAX_ROUNDS = 3;
 /** See {@link BulkOptions.listLagMs}. */
-export const DEFAULT_LIST_LAG_MS = 10_000;
+const DEFAULT_LIST_LAG_MS = 10_000;
 
 /** What is used of a run. */
 export interface Settling<CF> {
@@ -70,9 +71,10 @@ async function* lookForDuplicates<CF>(
   repeated: Map<KeyedRow<CF>, Since>,
 ): AsyncGenerator<RowResult<CF>, void> {
   const rows = [...repeated.keys()];
+  const byIndex = new Map(rows.map((row) => [row.index, row]));
   const found = created.length > 0 ? await look(run, rows, [...repeated.values()]) : undefined;
   for (const one of created) {
-    const row = rows.find(({ index }) => index === one.index);
+    const row = byIndex.get(one.index);
     const seen = (row && found?.get(run.keyOf(row))) ?? [];
     const tasks = one.task && !seen.some(({ id }) => id === one.taskId) ? [...seen, one.task] : seen;
     yield row && tasks.length > 1 ? run.created(row, tasks) : one;
@@ -87,7 +89,7 @@ async function look<CF>(
 ): Promise<Map<string, Task<CF>[]> | undefined> {
   const field = run.heffl.idempotencyField;
   if (field === undefined || run.isEnding) return undefined;
-  await wait(run.options.listLagMs ?? DEFAULT_LIST_LAG_MS, run.gently.signal);
+  await pause(run.options.listLagMs ?? DEFAULT_LIST_LAG_MS, run.gently.signal);
   if (run.isEnding) return undefined;
   const keys = new Set(rows.map((row) => run.keyOf(row)));
   return findByKeys(run.heffl, field, keys, times, run.atOnce.signal);

@@ -85,3 +85,10 @@ export class Stop {
     for (const listener of [...this.#listeners]) listener();
   }
 }
+
+/** Waits, in ms. Ends at once when the signal is aborted. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  const stop = new Stop(signal, undefined);
+  await stop.pause(Math.max(0, ms));
+  stop.release();
+}

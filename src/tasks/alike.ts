@@ -1,4 +1,5 @@
 import { own } from "../config/own.ts";
+import { toTime } from "./since.ts";
 
 /**
  * Whether a task that was read equals what was sent, in all that was sent: dates as points in time, lists in any order, and null
@@ -19,6 +20,3 @@ function equals(a: unknown, b: unknown): boolean {
 /** Whether each of these is one of the others. */
 const isWithin = (some: unknown[], others: unknown[]): boolean =>
   some.every((one) => others.some((other) => equals(one, other)));
-
-const toTime = (text: string): number | undefined =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(?:Z|[+-]\d\d:\d\d)$/i.test(text) ? Date.parse(text) : undefined;

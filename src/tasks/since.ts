@@ -17,11 +17,20 @@ export function createdAt(task: unknown): number | undefined {
 
 /** A point in time, in ms since 1970. Throws a HefflConfigurationError. */
 export function checkSince(since: unknown): number {
-  const text = since instanceof Date && !Number.isNaN(since.getTime()) ? since.toISOString() : since;
-  const isTime = typeof text === "string" && /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/i.test(text);
-  const time = isTime ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(time) ? refuse("since must be a valid Date or a date-time like 2026-12-01T09:00:00Z.") : time;
+  const time = since instanceof Date ? since.getTime() : typeof since === "string" ? toTime(since) : undefined;
+  if (time !== undefined && !Number.isNaN(time)) return time;
+  return refuse("since must be a valid Date or a date-time like 2026-12-01T09:00:00Z.");
 }
+
+/** A date-time with an offset, in ms since 1970; undefined for any other text. */
+export function toTime(text: string): number | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d.*(?:Z|[+-]\d\d:\d\d)$/i.test(text)) return undefined;
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** How long before it was sent a task may seem to be created, in ms: clocks differ. */
+export const MARGIN_MS = 5 * 60_000;
 
 /** The tasks that were created at `since` (ms since 1970) or later, and those that don't tell when; the newest first. */
 export async function* tasksSince(read: ReadPage, pageSize: number, since: number): AsyncGenerator<Listed, void> {

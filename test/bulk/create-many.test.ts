@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { Limiter } from "../../src/bulk/limiter.ts";
 import { type BulkOptions, type BulkProgress, createMany, HefflBulkError } from "../../src/bulk.ts";
 import { HefflConfigurationError } from "../../src/index.ts";
 import { heffl, type Reply, rejection } from "../support/server.ts";
@@ -207,6 +208,26 @@ describe("the run stops, and says what to do,", () => {
   });
 });
 
+test("only three in a row stop the run: a refusal in between counts as an answer to an accepted key", async () => {
+  const [no, bad] = [refusal(403, "FORBIDDEN"), refusal(400, "VALIDATION_ERROR")];
+  const server = await startTaskServer({ creates: [no, bad, no, bad, no] });
+  const results = await all(createMany(at(server.url), rowsOf(6), { ...fast, concurrency: 1 }));
+  expect(outcomes(results).join()).toBe("pending,refused,pending,refused,pending,created");
+});
+
+test("a create gives its turn back before its task is looked for, or as many as the limit would block every look", async () => {
+  const events: string[] = [];
+  const take = vi.spyOn(Limiter.prototype, "take").mockImplementation(async (isRead) => {
+    const name = isRead ? "read" : "create";
+    events.push(name);
+    return () => events.push(`end of ${name}`);
+  });
+  onTestFinished(() => take.mockRestore());
+  const server = await startTaskServer({ creates: [{ reply: lost }] });
+  await all(createMany(at(server.url, { idempotencyField: "cf_request_id" }), rowsOf(1), fast));
+  expect(events.slice(0, 3)).toEqual(["create", "end of create", "read"]);
+});
+
 describe("a run can be ended", () => {
   const slow = () =>
     startTaskServer({
@@ -249,6 +270,21 @@ describe("a run can be ended", () => {
       }
     }
     expect(outcomes(results)).toEqual(["created", "unknown"]);
+  });
+
+  test("by leaving the loop: the source is closed before the loop is left", async () => {
+    const server = await startTaskServer();
+    let isClosed = false;
+    async function* source() {
+      try {
+        yield* rowsOf(9);
+      } finally {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        isClosed = true;
+      }
+    }
+    for await (const _ of createMany(at(server.url), source(), { ...fast, concurrency: 1 })) break;
+    expect(isClosed).toBe(true);
   });
 
   test("by leaving the loop: what is under way is settled first", async () => {

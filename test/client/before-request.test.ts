@@ -82,7 +82,7 @@ describe("beforeRequest", () => {
 
 describe("withOptions", () => {
   test("gives a client with the same options and middleware, but for those that are given", async () => {
-    const server = await startServer({ body: TASK }, { body: TASK });
+    const server = await startServer({ body: { ...TASK, cf_key: "k" } }, { body: { ...TASK, cf_key: "k" } });
     const first = at(server.url, { headers: { "x-a": "1" }, idempotencyField: "cf_key" });
     first.api.use({
       onRequest: ({ request }) => {
@@ -111,4 +111,19 @@ describe("withOptions", () => {
   test("refuses options that can't be used, as the constructor does", () => {
     expect(() => at("http://127.0.0.1:1", {}).withOptions({ timeoutMs: 0 })).toThrow(HefflConfigurationError);
   });
+});
+
+test("a client's options are read once, so a getter can't give another answer to what withOptions keeps", async () => {
+  const server = await startServer();
+  let reads = 0;
+  const options: HefflOptions = {
+    apiKey: "test-key",
+    baseUrl: server.url,
+    get headers() {
+      if (++reads > 1) throw new Error("read twice");
+      return { "x-a": "1" };
+    },
+  };
+  await new Heffl(options).withOptions({}).tasks.create({ title: "t" });
+  expect(server.received[0]?.headers["x-a"]).toBe("1");
 });

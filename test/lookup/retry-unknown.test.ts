@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { HefflDuplicateError, type HefflError } from "../../src/index.ts";
-import { heffl, rejection } from "../support/server.ts";
+import { heffl, type Reply, rejection } from "../support/server.ts";
 import { lost, startTaskServer } from "../support/task-server.ts";
 import { at, FIELD } from "./client.ts";
 
@@ -53,4 +53,22 @@ test("without looking it is sent again as without the field", async () => {
   const { source } = await at(server.url, { ...again, lookupMs: 0 }).tasks.createWithResponse({ title: "t" });
   expect(source).toBe("create");
   expect(server.received.map(({ method }) => method)).toEqual(["POST", "POST"]);
+});
+
+describe("a task that is made a second time and read by its ID, since its answer was cut off,", () => {
+  const cut: Reply = (response) => {
+    response.writeHead(200, { "content-type": "application/json" });
+    response.write('{"id":"tsk_2","number":"2"', () => response.destroy());
+  };
+
+  test("is told with the first one", async () => {
+    const nothing = { body: { data: [], meta: { nextCursor: null, hasMore: false } } };
+    const server = await startTaskServer({
+      creates: [{ reply: lost }, { reply: cut }],
+      lists: Array.from({ length: 5 }, () => nothing),
+    });
+    const error = await rejection<HefflError>(at(server.url, again).tasks.create({ title: "t" }));
+    expect(error).toBeInstanceOf(HefflDuplicateError);
+    expect(error).toMatchObject({ taskIds: ["tsk_1", "tsk_2"] });
+  });
 });

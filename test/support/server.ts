@@ -32,13 +32,17 @@ export const TASK = {
 };
 
 /** Answers the n-th request with the n-th reply, and every later one with a task. Gone when the test has finished. */
-export async function startServer(...replies: Reply[]): Promise<TestServer> {
+export const startServer = (...replies: Reply[]): Promise<TestServer> =>
+  startServerWith((_, index) => replies[index] ?? { body: TASK });
+
+/** Answers each request as `replyTo` says, which gets the request and how many came before it. */
+export async function startServerWith(replyTo: (request: Received, index: number) => Reply): Promise<TestServer> {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request.setEncoding("utf8")) body += chunk;
-    received.push({ method: request.method, path: request.url, headers: request.headers, body });
-    const reply = replies[received.length - 1] ?? { body: TASK };
+    const one = { method: request.method, path: request.url, headers: request.headers, body };
+    const reply = replyTo(one, received.push(one) - 1);
     if (typeof reply === "function") return reply(response);
     const json = typeof reply.body === "object";
     response.writeHead(reply.status ?? 200, { ...(json && { "content-type": "application/json" }), ...reply.headers });

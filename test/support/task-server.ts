@@ -1,5 +1,4 @@
-import type { ServerResponse } from "node:http";
-import { heffl, type Reply, startServer, TASK, type TestServer } from "./server.ts";
+import { heffl, type Reply, startServerWith, TASK, type TestServer } from "./server.ts";
 
 export interface StoredTask {
   id: string;
@@ -40,42 +39,28 @@ export async function startTaskServer(options: TaskServerOptions = {}): Promise<
   const lists = [...(options.lists ?? [])];
   const counts = { create: 0, list: 0, get: 0 };
   const hidden = new Map<string, number>();
-  const answer = (response: ServerResponse, reply: Reply) => {
-    if (typeof reply === "function") {
-      reply(response);
-      return;
-    }
-    response.writeHead(reply.status ?? 200, { "content-type": "application/json", ...reply.headers });
-    response.end(typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body));
-  };
-  const server: TestServer = await startServer(
-    ...Array.from({ length: 1000 }, (_, index) => (response: ServerResponse) => {
-      const { method, path = "", body } = server.received[index] ?? {};
-      const url = new URL(path, "http://localhost");
-      if (method === "POST") return create(response, JSON.parse(body ?? ""));
-      if (url.pathname === "/tasks") return list(response, url.searchParams);
-      counts.get++;
-      const found = tasks.find(({ id }) => url.pathname === `/tasks/${encodeURIComponent(id)}`);
-      answer(response, found ? { body: found } : { status: 404, body: heffl("NOT_FOUND") });
-    }),
-  );
+  const server = await startServerWith(({ method, path = "", body }) => {
+    const url = new URL(path, "http://localhost");
+    if (method === "POST") return create(JSON.parse(body));
+    if (url.pathname === "/tasks") return list(url.searchParams);
+    counts.get++;
+    const found = tasks.find(({ id }) => url.pathname === `/tasks/${encodeURIComponent(id)}`);
+    return found ? { body: found } : { status: 404, body: heffl("NOT_FOUND") };
+  });
 
-  function create(response: ServerResponse, sent: object): void {
+  function create(sent: object): Reply {
     const number = `${++counts.create}`;
     const { made = true, reply } = creates.shift() ?? {};
     const task = { ...TASK, createdAt: new Date().toISOString(), ...sent, id: `tsk_${number}`, number };
     if (made) tasks.unshift(task);
     hidden.set(task.id, options.lagReads ?? 0);
-    answer(response, reply ?? { body: task });
+    return reply ?? { body: task };
   }
 
-  function list(response: ServerResponse, query: URLSearchParams): void {
+  function list(query: URLSearchParams): Reply {
     counts.list++;
     const reply = lists.shift();
-    if (reply !== undefined) {
-      answer(response, reply);
-      return;
-    }
+    if (reply !== undefined) return reply;
     const size = Number(query.get("pageSize") ?? 30);
     const from = Number(query.get("cursor") ?? 0);
     const shown = tasks.filter(({ id }) => {
@@ -84,9 +69,8 @@ export async function startTaskServer(options: TaskServerOptions = {}): Promise<
       return reads <= 0;
     });
     const hasMore = from + size < shown.length;
-    answer(response, {
-      body: { data: shown.slice(from, from + size), meta: { nextCursor: hasMore ? `${from + size}` : null, hasMore } },
-    });
+    const meta = { nextCursor: hasMore ? `${from + size}` : null, hasMore };
+    return { body: { data: shown.slice(from, from + size), meta } };
   }
 
   return { ...server, tasks, count: (kind) => counts[kind] };

@@ -4,7 +4,7 @@ import { own } from "../../config/own.ts";
 import { HefflValidationError } from "../../errors/request-errors.ts";
 
 /** A task as it is sent, and the key by which it can be recognized. */
-export interface Recognizable {
+export interface KeyedTask {
   text: string;
   key: string;
   /** Whether the key is a new UUID, and not the caller's. */
@@ -17,7 +17,7 @@ export interface Recognizable {
  * @param given the call's `idempotencyKey`
  * @throws HefflValidationError when the task has something else there, HefflConfigurationError when `given` is no key
  */
-export function withKey({ value, text }: Serialized, field: string, given: unknown): Recognizable {
+export function withKey({ value, text }: Serialized, field: string, given: unknown): KeyedTask {
   if (given !== undefined && !isKey(given)) refuse("idempotencyKey must be a string that isn't empty.");
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new HefflValidationError([{ message: "Must be an object." }]);

@@ -4,9 +4,10 @@ import type { paths } from "../../generated/schema.ts";
 import type { CallResult } from "../../http/call.ts";
 import type { Http } from "../../http/http.ts";
 import { readWait } from "../../http/rate-limit.ts";
-import { Stop } from "../../http/stop.ts";
+import { pause, type Stop } from "../../http/stop.ts";
 import { MAX_PAGE_SIZE, type Page, pagesOf, type ReadPage } from "../list-tasks.ts";
-import { createdAt, isOlder, type Listed } from "../since.ts";
+import { createdAt, isOlder, type Listed, MARGIN_MS } from "../since.ts";
+import { firstWaitMs } from "./options.ts";
 
 /** What is looked for. All times in ms. */
 export interface Wanted {
@@ -18,10 +19,6 @@ export interface Wanted {
   found: Map<string, Listed>;
 }
 
-/** How long before its create began a task may seem to be created, in ms: clocks differ. */
-const MARGIN_MS = 5 * 60_000;
-/** What lies at least between the beginnings of two readings, in ms. */
-const LONGEST_GAP_MS = 1000;
 /** How much is read at most in one look. */
 const MAX_PAGES = 10;
 /** How often a page is tried in one look. */
@@ -43,6 +40,7 @@ export class NewestTasks {
   readonly #http: Http<paths>;
   readonly #field: string;
   readonly #timeoutMs: number;
+  /** What lies at least between the beginnings of two readings, in ms. */
   readonly #gapMs: number;
   /** When the last reading began, by `performance.now()`. */
   #begun = Number.NEGATIVE_INFINITY;
@@ -56,7 +54,7 @@ export class NewestTasks {
     this.#field = field;
     // A page that stalls must not take all the time there is.
     this.#timeoutMs = Math.max(1, Math.min(http.settings.timeoutMs, lookupMs / 3));
-    this.#gapMs = Math.min(LONGEST_GAP_MS, lookupMs / 10);
+    this.#gapMs = firstWaitMs(lookupMs);
   }
 
   /** How long the server asks to wait before the next request, in ms. */
@@ -86,9 +84,7 @@ export class NewestTasks {
     const reading: Reading = { wanted: new Set(), controller: new AbortController() };
     this.#next = reading;
     reading.end = this.#last.then(async () => {
-      const stop = new Stop(reading.controller.signal, undefined);
-      await stop.pause(Math.max(0, this.#begun + this.#gapMs - performance.now()));
-      stop.release();
+      await pause(this.#begun + this.#gapMs - performance.now(), reading.controller.signal);
       if (this.#next === reading) this.#next = undefined;
       this.#begun = performance.now();
       return this.#read(reading);

@@ -57,3 +57,6 @@ export function resolveLookup(options: LookupOptions<string>): LookupSettings {
   const { idempotencyField, lookupMs = DEFAULT_LOOKUP_MS } = readOptions(options);
   return { field: checkField(idempotencyField), lookupMs: checkNumber("lookupMs", lookupMs, 0, MAX_TIMER_MS) };
 }
+
+/** The wait before the first look, in ms. The later ones are twice as long. */
+export const firstWaitMs = (lookupMs: number): number => Math.min(1000, lookupMs / 10);

@@ -1,9 +1,7 @@
 import type { Stop } from "../../http/stop.ts";
 import { createdAt, type Listed } from "../since.ts";
 import type { NewestTasks } from "./newest-tasks.ts";
-
-/** The wait before the first look, in ms. It doubles once. */
-const firstWaitMs = (lookupMs: number): number => Math.min(1000, lookupMs / 10);
+import { firstWaitMs } from "./options.ts";
 
 /** How a search for the tasks with a key ended. */
 export interface Search {
