@@ -106,8 +106,11 @@ test("a row that couldn't be sent for want of a connection is sent again, and th
       throw new TypeError("fetch failed", { cause: Object.assign(new Error("no"), { code: "X", syscall: "connect" }) });
     return globalThis.fetch(...given);
   };
+  const pause = vi.spyOn(Limiter.prototype, "pause");
+  onTestFinished(() => pause.mockRestore());
   const results = await all(createMany(at(server.url, { fetch }), rowsOf(2), { ...fast, concurrency: 1 }));
   expect(outcomes(results)).toEqual(["created", "created"]);
+  expect(pause.mock.calls).toEqual([[250], [500]]);
 });
 
 describe("an unknown row", () => {
@@ -322,7 +325,7 @@ describe("what is under way isn't lost", () => {
     const results = [];
     for await (const { outcome } of run) {
       results.push(outcome);
-      run.stop();
+      setTimeout(() => run.stop(), 20); // when the next row is waited for
     }
     expect(results).toEqual(["created"]);
   });
@@ -347,6 +350,13 @@ test("a client's totalTimeoutMs doesn't count the waits of a run", async () => {
   const server = await startTaskServer({ creates: [{ made: false, reply: limited }] });
   const client = at(server.url, { totalTimeoutMs: 300 });
   expect(outcomes(await all(createMany(client, rowsOf(3), fast)))).toEqual(["created", "created", "created"]);
+});
+
+test("nor the waits of reads for their turn", async () => {
+  const server = await startTaskServer({ creates: [{ reply: lost }] });
+  const client = at(server.url, { idempotencyField: "cf_request_id", totalTimeoutMs: 100, lookupMs: 3000 });
+  const options = { requestsPerMinute: 120, listLagMs: 50 };
+  expect(outcomes(await all(createMany(client, rowsOf(1), options)))).toEqual(["created"]);
 });
 
 test("a 429 of a read holds the creates too", async () => {

@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { describe, expect, test } from "vitest";
 import { type BulkOptions, type BulkRow, createMany, HefflBulkError } from "../../src/bulk.ts";
 import type { Heffl } from "../../src/index.ts";
+import { minutesAgo, others } from "../lookup/client.ts";
 import { heffl, rejection } from "../support/server.ts";
 import { lost, startTaskServer } from "../support/task-server.ts";
 import { all, at, journalPath, outcomes, rowsOf } from "./client.ts";
@@ -165,9 +166,20 @@ describe("a journal that", () => {
       journal,
       kept.map((line) => `${JSON.stringify({ ...line, ...(line["sent"] ? { sent: ahead } : {}) })}\n`).join(""),
     );
+    server.tasks.unshift(...others(150)); // so that they aren't on the first page
     const again = await run(at(server.url, FIELD), rowsOf(2), journal);
     expect(outcomes(again)).toEqual(["created", "created"]);
     expect(server.count("create")).toBe(2);
+  });
+
+  test("tells how far back to look: no page is read beyond what can be a task of its rows", async () => {
+    const server = await startTaskServer({
+      creates: [{}, { made: false, reply: lost }],
+      tasks: others(500, { createdAt: minutesAgo(20) }),
+    });
+    const options = { concurrency: 1 };
+    await run(at(server.url, { ...FIELD, lookupMs: 0 }), rowsOf(2), journalPath(), options);
+    expect(server.count("list")).toBe(1);
   });
 
   test("keeps the IDs of duplicates, and is the same whatever the order of a shape's fields", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { HefflDuplicateError, type HefflError } from "../../src/index.ts";
-import { heffl, type Reply, rejection } from "../support/server.ts";
+import { heffl, type Reply, rejection, startServerWith, TASK } from "../support/server.ts";
 import { lost, startTaskServer } from "../support/task-server.ts";
 import { at, FIELD, minutesAgo, others } from "./client.ts";
 
@@ -151,6 +151,16 @@ test("several tasks with the key are a HefflDuplicateError with the IDs, the old
   );
 });
 
+test("a look that wasn't whole decides nothing: a second task can be on the page that failed", async () => {
+  const [first] = others(1, { id: "tsk_b", [FIELD]: "order 1" });
+  const half: Reply = { body: { data: [first], meta: { nextCursor: "c", hasMore: true } } };
+  const tasks = others(1, { id: "tsk_a", [FIELD]: "order 1", createdAt: minutesAgo(1) });
+  const creates = [{ made: false, reply: lost }];
+  const server = await startTaskServer({ creates, tasks, lists: [half, lost, lost, lost] });
+  const call = at(server.url).tasks.create({ title: "t" }, { idempotencyKey: "order 1" });
+  expect(await rejection(call)).toMatchObject({ taskIds: ["tsk_a", "tsk_b"] });
+});
+
 describe("a created task that didn't come whole is read by its ID", () => {
   const cut: Reply = (response) => {
     response.writeHead(200, { "content-type": "application/json" });
@@ -162,6 +172,17 @@ describe("a created task that didn't come whole is read by its ID", () => {
     const created = await at(server.url).tasks.createWithResponse({ title: "t" });
     expect(created).toMatchObject({ source: "lookup", task: { id: "tsk_1", title: "t" } });
     expect(server.received.map(({ method, path }) => `${method} ${path}`)).toEqual(["POST /tasks", "GET /tasks/tsk_1"]);
+  });
+
+  test("and another task that is answered with isn't taken for it", async () => {
+    const mine = { ...TASK, id: "tsk_1", [FIELD]: "order 1", createdAt: new Date().toISOString() };
+    const server = await startServerWith(({ method, path }) => {
+      if (method === "POST") return cut;
+      if (path === "/tasks/tsk_1") return { body: { ...TASK, id: "tsk_2" } };
+      return { body: { data: [mine], meta: { nextCursor: null, hasMore: false } } };
+    });
+    const call = at(server.url).tasks.create({ title: "t" }, { idempotencyKey: "order 1" });
+    expect(await call).toMatchObject({ id: "tsk_1" });
   });
 
   test("and when that fails, the error says that it was created", async () => {

@@ -3,7 +3,7 @@ import { Stop } from "../../src/http/stop.ts";
 import { type HefflError, HefflTimeoutError } from "../../src/index.ts";
 import type { NewestTasks } from "../../src/tasks/lookup/newest-tasks.ts";
 import { search } from "../../src/tasks/lookup/search.ts";
-import { heffl, rejection } from "../support/server.ts";
+import { heffl, type Reply, rejection } from "../support/server.ts";
 import { lost, startTaskServer } from "../support/task-server.ts";
 import { at, minutesAgo, others } from "./client.ts";
 
@@ -32,6 +32,26 @@ test("a list that stalls doesn't take more than the time there is", async () => 
   const error = await rejection<HefflError>(at(server.url).tasks.create({ title: "t" }));
   expect(error).toMatchObject({ outcome: "unknown" });
 });
+
+test("a page that stalls is given up in time for another look", async () => {
+  const server = await startTaskServer({ creates: [{ reply: lost }], lists: [() => {}] });
+  expect(await at(server.url, { lookupMs: 1500 }).tasks.create({ title: "t" })).toMatchObject({ id: "tsk_1" });
+});
+
+test("a page that is being read is left when nobody looks any more", async () => {
+  const controller = new AbortController();
+  const left = new Promise<void>((resolve) => {
+    const stall: Reply = (response) => {
+      response.on("close", resolve);
+      controller.abort();
+    };
+    void startTaskServer({ ...gone, lists: [stall] }).then(async ({ url }) => {
+      const { tasks } = at(url, { lookupMs: 60_000 });
+      await rejection(tasks.create({ title: "t" }, { signal: controller.signal }));
+    });
+  });
+  await left; // long before a page's own time is over, 20 s
+}, 15_000);
 
 test("lookupMs 0 looks for nothing", async () => {
   const server = await startTaskServer({ creates: [{ reply: lost }] });
@@ -132,17 +152,17 @@ describe("the looking ends with unknown", () => {
   });
 });
 
-test("a wait that the server asks for is kept by every create that looks", async () => {
-  const limited = { status: 429, headers: { "retry-after": "1" }, body: heffl("TOO_MANY_REQUESTS") };
+test("a wait that the server asks for is kept by every create that looks, one that began later too", async () => {
   const times: number[] = [];
+  const limited: Reply = (response) => {
+    times.push(performance.now());
+    response.writeHead(429, { "content-type": "application/json", "retry-after": "1" });
+    response.end(JSON.stringify(heffl("TOO_MANY_REQUESTS")));
+  };
   const server = await startTaskServer({
-    creates: [{ reply: lost }, { reply: lost }],
+    creates: [{ reply: lost }, { reply: (response) => void setTimeout(() => response.destroy(), 300) }],
     lists: [
-      (response) => {
-        times.push(performance.now());
-        response.writeHead(limited.status, { "content-type": "application/json", ...limited.headers });
-        response.end(JSON.stringify(limited.body));
-      },
+      limited,
       (response) => {
         times.push(performance.now());
         response.destroy();
@@ -152,4 +172,4 @@ test("a wait that the server asks for is kept by every create that looks", async
   const { tasks } = at(server.url, { lookupMs: 9000 });
   await Promise.all([tasks.create({ title: "a" }), tasks.create({ title: "b" })]);
   expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(990);
-});
+}, 20_000);

@@ -72,3 +72,17 @@ describe("a task that is made a second time and read by its ID, since its answer
     expect(error).toMatchObject({ taskIds: ["tsk_1", "tsk_2"] });
   });
 });
+
+test("after a repeat that is unknown too, the first task that is seen doesn't end the looking", async () => {
+  let reads = 0;
+  const list: Reply = (response) => {
+    // Nothing before the second create, then the newer task alone, then both.
+    const data = server.count("create") < 2 ? [] : server.tasks.slice(0, ++reads);
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ data, meta: { nextCursor: null, hasMore: false } }));
+  };
+  const creates = [{ reply: lost }, { reply: lost }];
+  const server = await startTaskServer({ creates, lists: Array.from({ length: 30 }, () => list) });
+  const error = await rejection<HefflError>(at(server.url, again).tasks.create({ title: "t" }));
+  expect(error).toMatchObject({ name: "HefflDuplicateError", taskIds: ["tsk_1", "tsk_2"] });
+});
