@@ -183,13 +183,9 @@ describe("a journal that", () => {
   });
 
   test("keeps the IDs of duplicates, and is the same whatever the order of a shape's fields", async () => {
+    const createdAt = new Date().toISOString();
     const server = await startTaskServer({
-      tasks: ["tsk_a", "tsk_b"].map((id) => ({
-        id,
-        number: "1",
-        cf_request_id: "k",
-        createdAt: new Date().toISOString(),
-      })),
+      tasks: ["tsk_a", "tsk_b"].map((id) => ({ id, number: "1", cf_request_id: "k", createdAt })),
       creates: [{ made: false, reply: lost }],
     });
     const journal = journalPath();
