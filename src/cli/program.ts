@@ -13,11 +13,13 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   create: { summary: "Create a task", load: () => import("./commands/create.ts") },
   get: { summary: "Read a task", load: () => import("./commands/get.ts") },
   list: { summary: "List tasks, the newest first", load: () => import("./commands/list.ts") },
+  import: { summary: "Create a task for each row of a file", load: () => import("./commands/import.ts") },
   mock: { summary: "Serve a mock of the API on this machine", load: () => import("./commands/mock.ts") },
 };
 
 const EXAMPLES = `Examples:
   heffl create --title "Call Acme" --type call --due 2026-12-01T09:30
+  heffl import leads.csv --map "Due date=dueDate" --time-zone Europe/Vienna --report out.csv
   heffl list --since 2026-11-01
   heffl get tsk_4kTq9ZbW2mXc7
 `;
