@@ -60,8 +60,8 @@ test.each<[what: string, names: string[], map: string[], keyColumn: string | und
 });
 
 test("everything that is wrong with the columns is told at once", () => {
-  const told = refusal(["Titel", "Fällig", "x"], ["y=title"]);
-  for (const name of ['"Titel"', '"Fällig"', '"x"', '"y"']) expect(told).toContain(name);
+  const told = refusal(["Titel", "Deadline", "x"], ["y=title"]);
+  for (const name of ['"Titel"', '"Deadline"', '"x"', '"y"']) expect(told).toContain(name);
 });
 
 test.each([
@@ -70,7 +70,7 @@ test.each([
   ["Task=titel", /no field "titel"\. Did you mean title\?/],
   ["Task=id", /no field "id"/],
   ["Task=__proto__", /no field "__proto__"/],
-  ["Score=cf_score:nummer", /no type "nummer"\. Did you mean number\?/],
+  ["Score=cf_score:numbre", /no type "numbre"\. Did you mean number\?/],
   ["Due=dueDate:text", /dueDate is always read as date/],
 ])("--map %s is refused", (given, message) => {
   expect(() => parseMap([given])).toThrow(message);
