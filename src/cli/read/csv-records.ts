@@ -2,6 +2,7 @@ import { pipeline, Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { inputError } from "./input-error.ts";
 import { MAX_RECORD_BYTES, TOO_LONG } from "./limits.ts";
+import { checkLineLength, LineLengthError } from "./line-length.ts";
 import { countLineEnds, positionOf } from "./position.ts";
 import { checkQuotes, QuoteError, type QuoteFault } from "./quotes.ts";
 import type { Text } from "./text.ts";
@@ -23,8 +24,8 @@ export async function* csvRecords(text: Text, delimiter: string): AsyncGenerator
     max_record_size: MAX_RECORD_BYTES,
   });
   const seen = { quote: false };
-  // The loop below reports the errors.
-  pipeline(Readable.from(checkQuotes(text.chunks(), delimiter.charCodeAt(0), seen)), parser, () => {});
+  const source = Readable.from(checkLineLength(checkQuotes(text.chunks(), delimiter.charCodeAt(0), seen)));
+  pipeline(source, parser, () => {}); // The loop below meets its errors.
   let line = 1;
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
@@ -35,6 +36,9 @@ export async function* csvRecords(text: Text, delimiter: string): AsyncGenerator
     }
   } catch (error) {
     throw await explained(error, text);
+  } finally {
+    // Who stops reading finds the file closed.
+    if (!source.closed) await new Promise((resolve) => source.once("close", resolve));
   }
 }
 
@@ -42,6 +46,8 @@ const isEmpty = (cell: string): boolean => cell === "";
 
 async function explained(error: unknown, text: Text): Promise<unknown> {
   if (error instanceof QuoteError) return quoteError(error.fault, text);
+  if (error instanceof LineLengthError)
+    return inputError(text.path, TOO_LONG, { line: (await positionOf(text.chunks(), error.lineStart)).line });
   if (error instanceof CsvError && error.code === "CSV_MAX_RECORD_SIZE")
     return inputError(text.path, TOO_LONG, { line: (await positionOf(text.chunks(), Number(error["bytes"]))).line });
   return error;
