@@ -14,8 +14,8 @@ export interface CsvRecord {
   cells: string[];
 }
 
-/** Reads a CSV file record by record. Throws an InputError where the rest of it can't be read. */
-export async function* csvRecords(text: Text, delimiter: string): AsyncGenerator<CsvRecord> {
+/** Reads a CSV file record by record after the first `skip`. Throws an InputError where the rest of it can't be read. */
+export async function* csvRecords(text: Text, delimiter: string, skip: number): AsyncGenerator<CsvRecord> {
   const parser = parse({
     delimiter,
     record_delimiter: ["\r\n", "\n", "\r"],
@@ -27,9 +27,10 @@ export async function* csvRecords(text: Text, delimiter: string): AsyncGenerator
   const source = Readable.from(checkLineLength(checkQuotes(text.chunks(), delimiter.charCodeAt(0), seen)));
   pipeline(source, parser, () => {}); // The loop below meets its errors.
   let line = 1;
+  let count = 0;
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
-      if (!cells.every(isEmpty)) yield { line, cells };
+      if (count++ >= skip && !cells.every(isEmpty)) yield { line, cells };
       line += 1;
       // csv-parse itself counts \r\n within quotes as two lines.
       if (seen.quote) for (const cell of cells) line += countLineEnds(cell);
