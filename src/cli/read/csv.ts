@@ -9,19 +9,11 @@ export async function openCsv(text: Text): Promise<Table> {
   const isTabs = /\.(tsv|tab)$/i.test(text.path);
   const told = delimiterLine(text.head);
   const delimiter = told ?? detectDelimiter(text.head, isTabs);
-  const records = () => withoutFirst(csvRecords(text, delimiter), told !== undefined);
+  const records = () => csvRecords(text, delimiter, told === undefined ? 0 : 1);
   const header = await headerOf(text.path, records());
   const notes: string[] = [];
   if (delimiter !== (isTabs ? "\t" : ",")) notes.push(`Cells are separated by ${nameOf(delimiter)}.`);
   return { format: "csv", delimiter, notes, columns: header.columns, rows: () => rowsOf(records(), header) };
-}
-
-async function* withoutFirst(records: AsyncGenerator<CsvRecord>, isSkipped: boolean): AsyncGenerator<CsvRecord> {
-  let skip = isSkipped;
-  for await (const record of records) {
-    if (!skip) yield record;
-    skip = false;
-  }
 }
 
 async function headerOf(path: string, records: AsyncGenerator<CsvRecord>): Promise<Header> {

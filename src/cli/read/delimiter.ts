@@ -1,5 +1,5 @@
-/** Accepted without being named, in the order in which they are preferred. */
-const DELIMITERS = [",", ";", "\t", "|"] as const;
+/** Accepted without being named. Of two that divide a file equally well, the one that is rarer in text comes first. */
+const DELIMITERS = ["\t", "|", ";", ","] as const;
 
 const NAMES: Record<string, string> = { ";": "semicolons", "\t": "tabs", "|": "vertical bars", ",": "commas" };
 
