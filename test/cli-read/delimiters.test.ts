@@ -21,6 +21,7 @@ describe("the delimiter is found by the header:", () => {
       ["Amount, net", "title"],
       ["1,5", "x"],
     ],
+    ["a quote in the middle of a name", 'Size in ";title\n1;a\n', ";", ['Size in "', "title"], ["1", "a"]],
     ["a name over two lines", '"a\n,,,b";c\n1;2', ";", ["a\n,,,b", "c"], ["1", "2"]],
     ["blank lines before the header", "\r\n\r\ntitle;type\r\na;b", ";", ["title", "type"], ["a", "b"]],
     ["a header alone", "title;type;score\n", ";", ["title", "type", "score"], []],

@@ -151,6 +151,13 @@ describe("a file is refused in plain words", () => {
   });
 });
 
+test("a copy of the input is called by the name that is given, and its format is known by that", async () => {
+  const path = fileOf('a,"b\n', "copy.json");
+  await expect(openTable(path, { name: "standard input" })).rejects.toThrow(
+    "standard input, line 1, character 3: The quote that opens here is never closed.",
+  );
+});
+
 test("a reading that is given up closes its file", async () => {
   const path = fileOf(`a,b\n${"1,2\n".repeat(500_000)}`);
   const table = await openTable(path);

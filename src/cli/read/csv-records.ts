@@ -48,9 +48,9 @@ const isEmpty = (cell: string): boolean => cell === "";
 async function explained(error: unknown, text: Text): Promise<unknown> {
   if (error instanceof QuoteError) return quoteError(error.fault, text);
   if (error instanceof LineLengthError)
-    return inputError(text.path, TOO_LONG, { line: (await positionOf(text.chunks(), error.lineStart)).line });
+    return inputError(text.name, TOO_LONG, { line: (await positionOf(text.chunks(), error.lineStart)).line });
   if (error instanceof CsvError && error.code === "CSV_MAX_RECORD_SIZE")
-    return inputError(text.path, TOO_LONG, { line: (await positionOf(text.chunks(), Number(error["bytes"]))).line });
+    return inputError(text.name, TOO_LONG, { line: (await positionOf(text.chunks(), Number(error["bytes"]))).line });
   return error;
 }
 
@@ -58,12 +58,12 @@ async function quoteError({ kind, opens, goesOn }: QuoteFault, text: Text): Prom
   const position = await positionOf(text.chunks(), opens);
   const advice = 'A quote that belongs to the text is written twice (""), in a cell that is in quotes as a whole.';
   if (kind === "after spaces")
-    return inputError(text.path, "A quote follows spaces at the beginning of a cell. Remove the spaces.", position);
+    return inputError(text.name, "A quote follows spaces at the beginning of a cell. Remove the spaces.", position);
   if (goesOn === undefined)
-    return inputError(text.path, `The quote that opens here is never closed. Close it. ${advice}`, position);
+    return inputError(text.name, `The quote that opens here is never closed. Close it. ${advice}`, position);
   const next = await positionOf(text.chunks(), goesOn);
   return inputError(
-    text.path,
+    text.name,
     `The quote that opens here isn't closed before the next one, at line ${next.line}, character ${next.character}, after which text follows. Close it. ${advice}`,
     position,
   );

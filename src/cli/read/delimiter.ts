@@ -56,4 +56,4 @@ function recordCounts(head: string): Record<string, number>[] {
 }
 
 /** A quote opens a quoted part after a delimiter, a line end, or another quote. Elsewhere it is text. */
-const opensQuotes = (head: string, at: number): boolean => at === 0 || /[,;\t|\n\r" ]/.test(head[at - 1] as string);
+const opensQuotes = (head: string, at: number): boolean => at === 0 || /[,;\t|\n\r"]/.test(head[at - 1] as string);

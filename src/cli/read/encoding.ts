@@ -24,7 +24,7 @@ export async function detectEncoding(file: InputFile, head: Buffer): Promise<Enc
   const utf16 = mark === undefined ? unmarkedUtf16(head) : undefined;
   if (utf16 !== undefined) return { name: utf16, markBytes: 0 };
   if (!(await isWholeUtf8(file))) {
-    refuseControlCharacters(file.path, head.toString("latin1"));
+    refuseControlCharacters(file.name, head.toString("latin1"));
     await refuseUnlessWindows1252(file, mark !== undefined);
     return { name: "Windows-1252", markBytes: 0 };
   }
@@ -62,13 +62,13 @@ async function refuseUnlessWindows1252(file: InputFile, isMarked: boolean): Prom
   const { valid, invalid, firstInvalid, firstUndefined } = await judgeBytes(file, isUndefined);
   if (isMarked || valid >= invalid)
     throw inputError(
-      file.path,
+      file.name,
       "Most of the file is UTF-8, but this line isn't. It was damaged, or put together of files in two encodings. Save it as UTF-8 again.",
       firstInvalid,
     );
   if (firstUndefined !== undefined)
     throw inputError(
-      file.path,
+      file.name,
       "The file is neither UTF-8 nor Windows-1252: this line has a byte that neither has. Save the file as UTF-8.",
       firstUndefined,
     );

@@ -41,7 +41,7 @@ async function* linesOf(text: Text): AsyncGenerator<Buffer> {
     }
     parts.push(chunk.subarray(from));
     length += chunk.length - from;
-    if (length > MAX_RECORD_BYTES) throw inputError(text.path, TOO_LONG, { line });
+    if (length > MAX_RECORD_BYTES) throw inputError(text.name, TOO_LONG, { line });
   }
   yield Buffer.concat(parts);
 }
