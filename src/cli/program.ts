@@ -1,7 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { HefflError, VERSION } from "../index.ts";
 import { CliError, EXIT, exitCodeOf } from "./exit.ts";
-import { printError } from "./output.ts";
+import { leaveOnSignals } from "./interrupt.ts";
+import { printError, watchOutputs } from "./output.ts";
 
 interface Entry {
   summary: string;
@@ -36,6 +37,8 @@ sent; 3 unknown, a task may exist; 4 stopped early, run it again; 130 interrupte
 
 /** Runs the command. Resolves with the exit status. */
 export async function main(args: string[]): Promise<number> {
+  watchOutputs();
+  leaveOnSignals();
   try {
     await (await program(args)).parseAsync(args, { from: "user" });
     return Number(process.exitCode ?? EXIT.ok);

@@ -1,9 +1,8 @@
-import { once } from "node:events";
 import { resolve } from "node:path";
 import type { Heffl } from "../../index.ts";
 import { openClient } from "../client.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
-import { print, printError, printJson } from "../output.ts";
+import { canPrint, print, printError, printJson } from "../output.ts";
 import { checkDateFormat, checkTimeZone } from "../values/dates.ts";
 import { type Checked, check, describe, refuseInvalid } from "./check.ts";
 import { parseMap, resolveColumns } from "./columns.ts";
@@ -70,7 +69,7 @@ async function tellDryRun(input: Input, rules: Rules, checked: Checked, json: bo
   if (json)
     for await (const { line, key, task } of validRows(input, rules, checked)) {
       printJson({ line, key, task });
-      if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
+      if (!(await canPrint())) break;
     }
   else print(`${(checked.count - checked.invalid.size).toLocaleString("en")} rows can be sent. Nothing was sent.`);
 }

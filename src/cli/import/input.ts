@@ -1,5 +1,5 @@
-import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { createWriteStream, rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -22,7 +22,8 @@ export interface Input {
 export async function openInput(path: string, format: Format | undefined): Promise<Input> {
   if (path !== "-") return open(path, path, format, async () => {});
   const folder = await mkdtemp(join(tmpdir(), "heffl-import-"));
-  const close = () => rm(folder, { recursive: true, force: true });
+  const close = async () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", close); // also when it is interrupted
   try {
     const file = join(folder, "stdin");
     await pipeline(process.stdin, createWriteStream(file, { mode: 0o600 }));

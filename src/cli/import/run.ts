@@ -1,7 +1,8 @@
 import { type BulkOptions, type BulkRow, createMany, HefflBulkError, type RowResult } from "../../bulk.ts";
 import type { Heffl } from "../../index.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
-import { printError, whenStdoutCloses } from "../output.ts";
+import { SIGNALS } from "../interrupt.ts";
+import { printError, stdoutClosed } from "../output.ts";
 
 type Sent = Pick<RowResult, "outcome" | "taskId" | "taskNumber" | "message">;
 
@@ -28,7 +29,10 @@ export async function runAll(
   const run = createMany(heffl, rows, options);
   const results = new Map<number, Sent>();
   const stopping = stopOnSignals(run.stop);
-  whenStdoutCloses(run.stop);
+  stdoutClosed.addEventListener("abort", () => {
+    printError("The results can't be printed any more. Stopping when what is under way is settled.");
+    run.stop();
+  });
   let isBegun = false;
   let isStopped = false; // by an error of a row that a later run may send
   try {
@@ -69,11 +73,11 @@ function stopOnSignals(stop: () => void): { isInterrupted(): boolean; end(): voi
     if (count === 1) printError("Stopping when what is under way is settled. Ctrl-C again stops at once.");
     stop();
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, onSignal);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   return {
     isInterrupted: () => count > 0,
     end() {
-      for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, onSignal);
+      for (const signal of SIGNALS) process.off(signal, onSignal);
     },
   };
 }

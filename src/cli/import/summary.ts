@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import type { Heffl } from "../../index.ts";
+import { CliError, EXIT } from "../exit.ts";
 import { oneLine, printError } from "../output.ts";
 import type { Checked } from "./check.ts";
 import type { Rules } from "./convert.ts";
@@ -48,16 +49,22 @@ export function summarize({ input, checked, rules, heffl, requestsPerMinute, lim
   ];
 }
 
-/** Asks the person at the terminal. Where there is none, nobody can be asked, and the answer is yes. */
+/** Asks the person at the terminal. Where there is none, nobody can be asked, and the answer is yes. Throws a {@link CliError} on Ctrl-C. */
 export async function confirm(question: string): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return true;
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const controller = new AbortController();
-  terminal.once("SIGINT", () => controller.abort()).once("close", () => controller.abort());
+  let isInterrupted = false;
+  terminal.once("SIGINT", () => {
+    isInterrupted = true;
+    controller.abort();
+  });
+  terminal.once("close", () => controller.abort());
   try {
     return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `, { signal: controller.signal })).trim());
   } catch {
     printError("");
+    if (isInterrupted) throw new CliError("Nothing was sent.", EXIT.interrupted);
     return false;
   } finally {
     terminal.close();

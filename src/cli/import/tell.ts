@@ -1,6 +1,6 @@
 import type { RowResult } from "../../bulk.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
-import { oneLine, print, printError, printJson } from "../output.ts";
+import { oneLine, print, printError, printJson, stdoutClosed } from "../output.ts";
 import type { Checked } from "./check.ts";
 import type { Ended } from "./run.ts";
 
@@ -44,5 +44,6 @@ export function tellEnd({ results, exitCode, why }: Ended, { count, invalid }: C
   if (pending > 0 && why === undefined) printError("Not sent yet: run the same command again.");
   if (exitCode !== EXIT.ok) return exitCode;
   if (unknown > 0) return EXIT.unknown;
+  if (pending > 0 && stdoutClosed.aborted) return EXIT.stopped;
   return refused > 0 || invalid.size > 0 ? EXIT.refused : EXIT.ok;
 }
