@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   create: { summary: "Create a task", load: () => import("./commands/create.ts") },
   get: { summary: "Read a task", load: () => import("./commands/get.ts") },
   list: { summary: "List tasks, the newest first", load: () => import("./commands/list.ts") },
+  mcp: { summary: "Serve tools to agents, by the Model Context Protocol", load: () => import("./commands/mcp.ts") },
   mock: { summary: "Serve a mock of the API on this machine", load: () => import("./commands/mock.ts") },
 };
 
