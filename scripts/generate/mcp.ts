@@ -9,7 +9,7 @@ export function generateMcp(document: Json): string {
   const task = resolve(document, "#/components/schemas/HefflTask");
   const parts = {
     NEW_TASK: forInput(document, newTask),
-    TASK_FIELDS: mapValues(task["properties"] as Json, ({ description }) => ({ description: oneLine(description) })),
+    TASK_FIELDS: Object.keys(task["properties"] as Json),
     LIST_QUERY: parametersOf(document, "#/paths/~1tasks/get"),
     TASK_PATH: parametersOf(document, "#/paths/~1tasks~1{id}/get"),
   };
@@ -22,7 +22,7 @@ export function generateMcp(document: Json): string {
 
 const ABOUT = {
   NEW_TASK: "A task to create.",
-  TASK_FIELDS: "The fields of a task as Heffl answers with it, by name.",
+  TASK_FIELDS: "The names of the fields of a task as Heffl answers with it.",
   LIST_QUERY: "The parameters of the list of tasks.",
   TASK_PATH: "The parameters of one task's address.",
 };
@@ -44,8 +44,8 @@ function parametersOf(document: Json, pointer: string): Json {
 }
 
 /**
- * A schema as agents and their hosts read it best: references inlined, a nullable enum as one enum, custom fields as
- * `patternProperties`, and without what only documentation and code generators use.
+ * A schema as agents and their hosts read it best: references inlined, one type at a place, custom fields as `patternProperties`, and
+ * without what only documentation and code generators use.
  */
 function forInput(document: Json, schema: Json): Json {
   const { $ref, ...own } = schema;
@@ -55,10 +55,10 @@ function forInput(document: Json, schema: Json): Json {
     if (key === "title" || key === "examples" || key.startsWith("x-") || value === "double") continue;
     else if (key === "description") out[key] = oneLine(value);
     else if (key === "properties") out[key] = mapValues(value as Json, (child) => forInput(document, child));
-    else if (key === "items") {
-      const { description: _, ...items } = forInput(document, value as Json);
-      out[key] = items;
-    } else if (key === "anyOf") Object.assign(out, nullableEnum(document, value as Json[]));
+    else if (key === "items") out[key] = withoutDescription(forInput(document, value as Json));
+    else if (key === "anyOf")
+      out[key] = (value as Json[]).map((option) => withoutDescription(forInput(document, option)));
+    else if (key === "type" && Array.isArray(value)) out["anyOf"] = value.map((type) => ({ type }));
     else if (key === "propertyNames") out["patternProperties"] = { [patternOf(value as Json)]: CUSTOM_FIELD };
     else if (key === "additionalProperties") out[key] = "propertyNames" in whole ? false : value;
     else out[key] = value;
@@ -68,12 +68,7 @@ function forInput(document: Json, schema: Json): Json {
 
 const CUSTOM_FIELD = { description: "A custom field of the workspace, with a value of the field's own type." };
 
-function nullableEnum(document: Json, options: Json[]): Json {
-  const [option, nothing] = options.map((each) => forInput(document, each));
-  if (options.length !== 2 || nothing?.["type"] !== "null" || !Array.isArray(option?.["enum"]))
-    throw new Error(`generate: anyOf is known only as [an enum, {type: "null"}], not as ${JSON.stringify(options)}.`);
-  return { type: [option["type"], "null"], enum: [...option["enum"], null] };
-}
+const withoutDescription = ({ description: _, ...schema }: Json): Json => schema;
 
 const oneLine = (text: unknown): string => `${text}`.trim().replaceAll(/\s+/g, " ");
 

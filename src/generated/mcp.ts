@@ -13,9 +13,13 @@ export const NEW_TASK = {
       "description": "What has to be done. No length limit is published."
     },
     "description": {
-      "type": [
-        "string",
-        "null"
+      "anyOf": [
+        {
+          "type": "string"
+        },
+        {
+          "type": "null"
+        }
       ],
       "description": "Details beyond the title."
     },
@@ -40,15 +44,18 @@ export const NEW_TASK = {
       ]
     },
     "priority": {
-      "type": [
-        "string",
-        "null"
-      ],
-      "enum": [
-        "LOW",
-        "MEDIUM",
-        "HIGH",
-        null
+      "anyOf": [
+        {
+          "type": "string",
+          "enum": [
+            "LOW",
+            "MEDIUM",
+            "HIGH"
+          ]
+        },
+        {
+          "type": "null"
+        }
       ],
       "description": "How urgent the task is; `null` for no priority."
     },
@@ -95,9 +102,13 @@ export const NEW_TASK = {
       ]
     },
     "entityId": {
-      "type": [
-        "string",
-        "null"
+      "anyOf": [
+        {
+          "type": "string"
+        },
+        {
+          "type": "null"
+        }
       ],
       "description": "ID of the record to which the task is linked: `dl_…` for a deal, `ld_…` for a lead; no prefix is published for projects. Required if `entity` is given; Heffl's guide asks for both together."
     }
@@ -115,84 +126,34 @@ export const NEW_TASK = {
   }
 };
 
-/** The fields of a task as Heffl answers with it, by name. */
-export const TASK_FIELDS = {
-  "id": {
-    "description": "The task's ID (`tsk_…`)."
-  },
-  "number": {
-    "description": "A number that Heffl generates, as a string."
-  },
-  "title": {
-    "description": "What has to be done."
-  },
-  "description": {
-    "description": "Details beyond the title."
-  },
-  "status": {
-    "description": "The task's status."
-  },
-  "type": {
-    "description": "Whether it is a call, a to-do or a meeting."
-  },
-  "priority": {
-    "description": "How urgent the task is; `null` for no priority."
-  },
-  "startDate": {
-    "description": "When work should begin, in RFC 3339."
-  },
-  "dueDate": {
-    "description": "When the task is due, in RFC 3339."
-  },
-  "showTime": {
-    "description": "Whether the due date is shown with its time."
-  },
-  "durationMinutes": {
-    "description": "The expected duration in minutes."
-  },
-  "completedOn": {
-    "description": "When the task was completed, in RFC 3339."
-  },
-  "assigneeIds": {
-    "description": "IDs of the users to whom the task is assigned (`usr_…`). May be empty."
-  },
-  "tagIds": {
-    "description": "IDs of the task's tags (`tag_…`). May be empty."
-  },
-  "entity": {
-    "description": "The kind of record to which the task is linked."
-  },
-  "entityId": {
-    "description": "ID of the record to which the task is linked."
-  },
-  "projectId": {
-    "description": "ID of the linked project. No prefix is published for projects."
-  },
-  "leadId": {
-    "description": "ID of the linked lead (`ld_…`)."
-  },
-  "dealId": {
-    "description": "ID of the linked deal (`dl_…`)."
-  },
-  "clientId": {
-    "description": "ID of the linked client (`clt_…`, the prefix of contacts and companies)."
-  },
-  "contactId": {
-    "description": "ID of the linked contact (`clt_…`, the prefix of contacts and companies)."
-  },
-  "createdById": {
-    "description": "ID of the user who created the task (`usr_…`)."
-  },
-  "createdByName": {
-    "description": "Name of the user who created the task."
-  },
-  "createdAt": {
-    "description": "When the task was created, in RFC 3339."
-  },
-  "updatedAt": {
-    "description": "When the task last changed, in RFC 3339."
-  }
-};
+/** The names of the fields of a task as Heffl answers with it. */
+export const TASK_FIELDS = [
+  "id",
+  "number",
+  "title",
+  "description",
+  "status",
+  "type",
+  "priority",
+  "startDate",
+  "dueDate",
+  "showTime",
+  "durationMinutes",
+  "completedOn",
+  "assigneeIds",
+  "tagIds",
+  "entity",
+  "entityId",
+  "projectId",
+  "leadId",
+  "dealId",
+  "clientId",
+  "contactId",
+  "createdById",
+  "createdByName",
+  "createdAt",
+  "updatedAt"
+];
 
 /** The parameters of the list of tasks. */
 export const LIST_QUERY = {

@@ -111,17 +111,15 @@ const SINCE = {
 };
 
 /**
- * No field but the ID has a type or is required. Heffl may add a value or leave a field out, and a host that then refused the
- * answer to a create would make its agent create the task again.
+ * No field but the ID has a type. Heffl may add a value or leave a field out, and a host that then refused the answer to a create
+ * would make its agent create the task again.
  */
-const TASK = {
-  type: "object",
-  description: "The task. Custom fields are top-level `cf_` keys.",
-  properties: { ...TASK_FIELDS, id: { type: "string", ...TASK_FIELDS.id } },
-  required: ["id"],
-};
-
 const LISTED_TASK = { type: "object", properties: { id: { type: "string" } }, required: ["id"] };
+
+const TASK = {
+  ...LISTED_TASK,
+  description: `The task, with the fields ${TASK_FIELDS.join(", ")}, and custom fields as \`cf_\` keys. Any but \`id\` can be null or missing.`,
+};
 
 const PROBLEM = {
   message: { type: "string", description: "What happened, for people." },
