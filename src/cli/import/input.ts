@@ -73,7 +73,7 @@ async function told<T>(path: string, name: string, read: () => Promise<T>): Prom
   try {
     return await read();
   } catch (error) {
-    if (error instanceof InputError) throw new CliError(`${error.message.replace(path, name)} Nothing was sent.`);
+    if (error instanceof InputError) throw new CliError(`${error.message.replace(path, name)}`);
     const { code, message } = error as NodeJS.ErrnoException;
     throw code === undefined ? error : new CliError(`${name} can't be read: ${message}.`);
   }
