@@ -1,4 +1,5 @@
 import { defineConfig, type UserConfig } from "tsdown";
+import { bundledLicenses } from "./scripts/lib/bundled-licenses.ts";
 
 const common: UserConfig = {
   platform: "neutral",
@@ -25,6 +26,7 @@ const command: UserConfig = {
   clean: ["dist/cli"],
   deps: { alwaysBundle: () => true, onlyBundle: false },
   outputOptions: { chunkFileNames: "cli/[name].js" },
+  plugins: [bundledLicenses("cli/THIRD-PARTY-LICENSES.md")],
 };
 
 // Each entry alone, so that none reaches into a part of another's.

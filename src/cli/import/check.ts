@@ -26,7 +26,7 @@ export async function check(input: Input, rules: Rules, heffl: Heffl, watch: Wat
     const converted = convert(row, rules);
     const problems = [...converted.problems, ...repeated(row.line, converted.key, lines)];
     // A row that can't be read as a whole would also be told of what it seems to lack.
-    if (converted.problems.length === 0) problems.push(...validate(converted, rules, heffl));
+    if (row.problems.length === 0) problems.push(...validate(converted, rules, heffl));
     for (const problem of problems) watch.onProblem(problem);
     if (problems.length > 0) invalid.set(count, problems.map(textOf).join(" "));
     watch.onRow(++count);

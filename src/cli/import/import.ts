@@ -26,6 +26,8 @@ export async function importFile(file: string, flags: ImportFlags): Promise<Exit
   };
   const requestsPerMinute = readRate(flags.rate);
   const journal = checkPaths(file, flags);
+  if (flags.resendUnknown && flags.idempotencyField === undefined)
+    throw new CliError("--resend-unknown needs --idempotency-field: only by its key a task can be looked for first.");
   const heffl = await openClient(flags);
   const input = await openInput(file, flags.format);
   try {

@@ -1,5 +1,5 @@
 import { createWriteStream, rmSync } from "node:fs";
-import { mkdtemp, stat } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -27,7 +27,7 @@ export async function openInput(path: string, format: Format | undefined): Promi
   try {
     const file = join(folder, "stdin");
     await pipeline(process.stdin, createWriteStream(file, { mode: 0o600 }));
-    return await open(file, "stdin", format, close);
+    return await open(file, "standard input", format, close);
   } catch (error) {
     await close();
     if (error instanceof CliError) throw error;
@@ -43,37 +43,27 @@ async function open(
   format: Format | undefined,
   close: () => Promise<void>,
 ): Promise<Input> {
-  const table = await told(path, name, () => openTable(path, { format }));
-  const before = await version(path);
+  const table = await told(name, () => openTable(path, { format, name }));
   return {
     name,
     table,
     close,
     async *rows() {
-      const changed = new CliError(`${name} has changed while it was read. Run it again when nothing writes to it.`);
-      if ((await version(path)) !== before) throw changed;
       const rows = table.rows()[Symbol.asyncIterator]();
       for (;;) {
-        const next = await told(path, name, () => rows.next());
-        if (next.done) break;
+        const next = await told(name, () => rows.next());
+        if (next.done) return;
         yield next.value;
       }
-      if ((await version(path)) !== before) throw changed;
     },
   };
 }
 
-/** Two versions of a file differ in one of these. */
-async function version(path: string): Promise<string> {
-  const { dev, ino, size, mtimeMs } = await stat(path);
-  return [dev, ino, size, mtimeMs].join(" ");
-}
-
-async function told<T>(path: string, name: string, read: () => Promise<T>): Promise<T> {
+async function told<T>(name: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof InputError) throw new CliError(`${error.message.replace(path, name)}`);
+    if (error instanceof InputError) throw new CliError(error.message);
     const { code, message } = error as NodeJS.ErrnoException;
     throw code === undefined ? error : new CliError(`${name} can't be read: ${message}.`);
   }

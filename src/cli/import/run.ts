@@ -46,8 +46,9 @@ export async function runAll(
     }
   } catch (error) {
     if (!(error instanceof HefflBulkError || error instanceof CliError)) throw error;
-    if (!isBegun) throw new CliError(`${error.message} Nothing was sent.`);
-    return { results, exitCode: EXIT.stopped, why: error.message };
+    const why = error.message.replace("set acceptChanges", "use --accept-changes");
+    if (!isBegun) throw new CliError(`${why} Nothing was sent.`);
+    return { results, exitCode: EXIT.stopped, why };
   } finally {
     stopping.end();
   }

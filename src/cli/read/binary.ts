@@ -16,6 +16,8 @@ const BEGINNINGS: readonly [bytes: number[], message: string][] = [
   [[0x00, 0x00, 0xfe, 0xff], "This is text in UTF-32. Save it as UTF-8."],
 ];
 
+/** A text may have some by accident. */
+const MAX_CONTROLS = 4;
 const MAX_CONTROL_SHARE = 0.1;
 
 /** Throws an InputError for a file that begins as no text does. */
@@ -28,7 +30,7 @@ export function refuseBinary(path: string, head: Buffer): void {
 export function refuseControlCharacters(path: string, text: string): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   const controls = text.match(/[\u0000-\u0008\u000e-\u001f]/g)?.length ?? 0;
-  if (controls > text.length * MAX_CONTROL_SHARE)
+  if (controls > MAX_CONTROLS && controls > text.length * MAX_CONTROL_SHARE)
     throw inputError(path, "This isn't a text file. Export the table as CSV from where it comes from.");
 }
 

@@ -6,27 +6,19 @@ import { NO_PROBLEMS, type Problem, type Row, type Table } from "./table.ts";
 import type { Text } from "./text.ts";
 
 export async function openCsv(text: Text): Promise<Table> {
-  const isTabs = /\.(tsv|tab)$/i.test(text.path);
+  const isTabs = /\.(tsv|tab)$/i.test(text.name);
   const told = delimiterLine(text.head);
   const delimiter = told ?? detectDelimiter(text.head, isTabs);
-  const records = () => withoutFirst(csvRecords(text, delimiter), told !== undefined);
-  const header = await headerOf(text.path, records());
+  const records = () => csvRecords(text, delimiter, told === undefined ? 0 : 1);
+  const header = await headerOf(text.name, records());
   const notes: string[] = [];
   if (delimiter !== (isTabs ? "\t" : ",")) notes.push(`Cells are separated by ${nameOf(delimiter)}.`);
   return { format: "csv", delimiter, notes, columns: header.columns, rows: () => rowsOf(records(), header) };
 }
 
-async function* withoutFirst(records: AsyncGenerator<CsvRecord>, isSkipped: boolean): AsyncGenerator<CsvRecord> {
-  let skip = isSkipped;
-  for await (const record of records) {
-    if (!skip) yield record;
-    skip = false;
-  }
-}
-
-async function headerOf(path: string, records: AsyncGenerator<CsvRecord>): Promise<Header> {
-  for await (const { line, cells } of records) if (!isBlankLine(cells)) return readHeader(path, line, cells);
-  throw inputError(path, NO_HEADER);
+async function headerOf(file: string, records: AsyncGenerator<CsvRecord>): Promise<Header> {
+  for await (const { line, cells } of records) if (!isBlankLine(cells)) return readHeader(file, line, cells);
+  throw inputError(file, NO_HEADER);
 }
 
 async function* rowsOf(records: AsyncGenerator<CsvRecord>, header: Header): AsyncGenerator<Row> {

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { refuseControlCharacters } from "./binary.ts";
 import type { InputFile } from "./file.ts";
 import { inputError } from "./input-error.ts";
 import { cutCharacter, judgeBytes } from "./utf8.ts";
@@ -23,6 +24,7 @@ export async function detectEncoding(file: InputFile, head: Buffer): Promise<Enc
   const utf16 = mark === undefined ? unmarkedUtf16(head) : undefined;
   if (utf16 !== undefined) return { name: utf16, markBytes: 0 };
   if (!(await isWholeUtf8(file))) {
+    refuseControlCharacters(file.name, head.toString("latin1"));
     await refuseUnlessWindows1252(file, mark !== undefined);
     return { name: "Windows-1252", markBytes: 0 };
   }
@@ -39,8 +41,8 @@ function unmarkedUtf16(head: Buffer): "UTF-16LE" | "UTF-16BE" | undefined {
   const [even = 0, odd = 0] = zeros;
   // Text that would pass for UTF-8 has some stray 0 at most; UTF-16 that passes for it is mostly Latin, and so half zeros.
   const enough = (sample.length / 2) * (isUtf8(sample.subarray(0, sample.length - cutCharacter(sample))) ? 0.4 : 0.02);
-  if (odd >= 2 && odd > enough && even * 10 < odd) return "UTF-16LE";
-  if (even >= 2 && even > enough && odd * 10 < even) return "UTF-16BE";
+  if (odd >= 2 && odd > enough && even * 4 < odd) return "UTF-16LE";
+  if (even >= 2 && even > enough && odd * 4 < even) return "UTF-16BE";
   return undefined;
 }
 
@@ -60,13 +62,13 @@ async function refuseUnlessWindows1252(file: InputFile, isMarked: boolean): Prom
   const { valid, invalid, firstInvalid, firstUndefined } = await judgeBytes(file, isUndefined);
   if (isMarked || valid >= invalid)
     throw inputError(
-      file.path,
+      file.name,
       "Most of the file is UTF-8, but this line isn't. It was damaged, or put together of files in two encodings. Save it as UTF-8 again.",
       firstInvalid,
     );
   if (firstUndefined !== undefined)
     throw inputError(
-      file.path,
+      file.name,
       "The file is neither UTF-8 nor Windows-1252: this line has a byte that neither has. Save the file as UTF-8.",
       firstUndefined,
     );

@@ -4,7 +4,8 @@ import { inputError } from "./input-error.ts";
 
 /** A file on disk, which can be read several times. */
 export interface InputFile {
-  path: string;
+  /** What messages call it. */
+  name: string;
   /** Its bytes, from the beginning. Throws an InputError when the file has changed since it was opened. */
   chunks(): AsyncGenerator<Buffer>;
 }
@@ -12,46 +13,46 @@ export interface InputFile {
 const CHUNK_BYTES = 256 * 1024;
 
 /** Throws an InputError for what isn't a file that can be read, and for an empty one. */
-export async function openFile(path: string): Promise<InputFile> {
+export async function openFile(path: string, name: string): Promise<InputFile> {
   const opened = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw unreadable(path, error);
+    throw unreadable(name, error);
   });
-  if (opened.isDirectory()) throw inputError(path, "This is a folder, not a file. Name the file in it.");
-  if (!opened.isFile()) throw inputError(path, "This isn't a regular file. Copy what it contains into one.");
-  if (opened.size === 0) throw inputError(path, "The file is empty.");
-  return { path, chunks: () => chunksOf(path, opened) };
+  if (opened.isDirectory()) throw inputError(name, "This is a folder, not a file. Name the file in it.");
+  if (!opened.isFile()) throw inputError(name, "This isn't a regular file. Copy what it contains into one.");
+  if (opened.size === 0) throw inputError(name, "The file is empty.");
+  return { name, chunks: () => chunksOf(path, name, opened) };
 }
 
-async function* chunksOf(path: string, opened: Stats): AsyncGenerator<Buffer> {
+async function* chunksOf(path: string, name: string, opened: Stats): AsyncGenerator<Buffer> {
   let file: FileHandle | undefined;
   try {
     file = await open(path);
-    refuseChanged(path, opened, await file.stat());
+    refuseChanged(name, opened, await file.stat());
     for (;;) {
       // Every chunk has memory of its own, since those who read it may keep it.
       const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(CHUNK_BYTES), 0, CHUNK_BYTES);
       if (bytesRead === 0) break;
       yield buffer.subarray(0, bytesRead);
     }
-    refuseChanged(path, opened, await file.stat());
+    refuseChanged(name, opened, await file.stat());
   } catch (error) {
-    throw isSystemError(error) ? unreadable(path, error) : error;
+    throw isSystemError(error) ? unreadable(name, error) : error;
   } finally {
     await file?.close();
   }
 }
 
-function refuseChanged(path: string, before: Stats, now: Stats): void {
+function refuseChanged(name: string, before: Stats, now: Stats): void {
   if (before.size !== now.size || before.mtimeMs !== now.mtimeMs || before.ino !== now.ino)
-    throw inputError(path, "The file was changed while it was read. Start again when it stays as it is.");
+    throw inputError(name, "The file was changed while it was read. Start again when it stays as it is.");
 }
 
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && "syscall" in error && "code" in error;
 
-function unreadable(path: string, error: NodeJS.ErrnoException): Error {
-  if (error.code === "ENOENT" || error.code === "ENOTDIR") return inputError(path, "There is no such file.");
+function unreadable(name: string, error: NodeJS.ErrnoException): Error {
+  if (error.code === "ENOENT" || error.code === "ENOTDIR") return inputError(name, "There is no such file.");
   if (error.code === "EACCES" || error.code === "EPERM")
-    return inputError(path, "You have no permission to read this file.");
-  return inputError(path, `The file can't be read (${error.message}).`);
+    return inputError(name, "You have no permission to read this file.");
+  return inputError(name, `The file can't be read (${error.message}).`);
 }

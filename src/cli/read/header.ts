@@ -11,7 +11,7 @@ export interface Header {
 }
 
 /** Throws an InputError for a header without names, and for names that are there twice. */
-export function readHeader(path: string, line: number, cells: readonly string[]): Header {
+export function readHeader(file: string, line: number, cells: readonly string[]): Header {
   const placeOf = new Map<string, number>();
   for (const [place, cell] of cells.entries()) {
     const name = cell.trim();
@@ -19,14 +19,14 @@ export function readHeader(path: string, line: number, cells: readonly string[])
     const before = placeOf.get(name);
     if (before !== undefined)
       throw inputError(
-        path,
+        file,
         `Two columns are named ${JSON.stringify(name)}: the ${ordinal(before)} and the ${ordinal(place)}. Rename or remove one of them.`,
         { line },
       );
     placeOf.set(name, place);
   }
   const places = [...placeOf.values()];
-  if (places.length === 0) throw inputError(path, NO_HEADER, { line });
+  if (places.length === 0) throw inputError(file, NO_HEADER, { line });
   return { columns: [...placeOf.keys()], places, width: (places.at(-1) ?? 0) + 1 };
 }
 

@@ -40,7 +40,7 @@ export async function* elementsOf(text: Text): AsyncGenerator<JsonRecord> {
           text: rest.slice(at, end === "broken" ? undefined : end),
         };
         if (end === "broken") throw broken(record);
-        if (end === undefined && record.text.length > MAX_RECORD_BYTES) throw inputError(text.path, TOO_LONG, { line });
+        if (end === undefined && record.text.length > MAX_RECORD_BYTES) throw inputError(text.name, TOO_LONG, { line });
         if (end === undefined) break;
         yield record;
         pass(end);
@@ -65,13 +65,13 @@ export async function* elementsOf(text: Text): AsyncGenerator<JsonRecord> {
   }
 
   function unexpected(message: string): Error {
-    return inputError(text.path, message, { line, character: at - lineStart + 1 });
+    return inputError(text.name, message, { line, character: at - lineStart + 1 });
   }
 
   function broken(record: JsonRecord): Error {
     const fault = findJsonFaults(record.text).broken;
     if (fault === undefined) throw new Error("A record is whole whose end wasn't found.");
-    return inputError(text.path, `Broken JSON: ${fault.message}.`, placeIn(record, fault.at));
+    return inputError(text.name, `Broken JSON: ${fault.message}.`, placeIn(record, fault.at));
   }
 }
 

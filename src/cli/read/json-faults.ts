@@ -127,11 +127,12 @@ class Scanner {
 
   private number(): void {
     const at = this.at;
-    const digits = this.matches(NUMBER);
-    if (digits === undefined) this.fail("a value");
+    const digits = this.matches(NUMBER) ?? this.fail("a value");
     const value = Number(digits);
+    const isInteger = /^-?\d+$/.test(digits) && Number.isFinite(value);
+    // JavaScript writes a large number with the fewest digits that mean it: those are written again as they were read.
     const isChanged =
-      /^-?\d+$/.test(digits as string) && !Number.isSafeInteger(value) && BigInt(digits as string) !== BigInt(value);
+      isInteger && !Number.isSafeInteger(value) && String(value) !== digits && BigInt(value) !== BigInt(digits);
     if (isChanged || !Number.isFinite(value))
       this.lose(
         at,

@@ -51,14 +51,12 @@ export function jsonRow(record: JsonRecord, keys: Keys): Row {
   return { line, cells: Array.from(cells), problems: problems.length === 0 ? NO_PROBLEMS : problems };
 }
 
-const kindOf = (value: unknown): string =>
-  value === null
-    ? "null"
-    : Array.isArray(value)
-      ? "an array"
-      : typeof value === "string"
-        ? "a text"
-        : `a ${typeof value}`;
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "an array";
+  if (typeof value === "boolean") return "true or false";
+  return typeof value === "string" ? "a text" : "a number";
+}
 
 /** Where a character of a record's text stands in the file. */
 export function placeIn({ line, character, text }: JsonRecord, at: number): { line: number; character: number } {

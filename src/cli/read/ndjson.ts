@@ -14,17 +14,17 @@ async function* rowsOf(text: Text, keys: Keys): AsyncGenerator<Row> {
 }
 
 async function* recordsOf(text: Text): AsyncGenerator<JsonRecord> {
-  let line = 0;
-  for await (const bytes of linesOf(text)) {
-    line++;
-    const record = bytes.toString("utf8");
-    if (record.trim() !== "") yield { line, character: 1, text: record };
-  }
+  let line = 1;
+  for await (const bytes of linesOf(text))
+    for (const record of bytes.toString("utf8").replace(/\r$/, "").split("\r")) {
+      if (record.trim() !== "") yield { line, character: 1, text: record };
+      line++;
+    }
 }
 
 const LINE_END = 10;
 
-/** The lines without their \n. The \r before it is white space to JSON. */
+/** What stands between one \n and the next. */
 async function* linesOf(text: Text): AsyncGenerator<Buffer> {
   let line = 1;
   let parts: Buffer[] = [];
@@ -41,7 +41,7 @@ async function* linesOf(text: Text): AsyncGenerator<Buffer> {
     }
     parts.push(chunk.subarray(from));
     length += chunk.length - from;
-    if (length > MAX_RECORD_BYTES) throw inputError(text.path, TOO_LONG, { line });
+    if (length > MAX_RECORD_BYTES) throw inputError(text.name, TOO_LONG, { line });
   }
   yield Buffer.concat(parts);
 }

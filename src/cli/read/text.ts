@@ -7,7 +7,8 @@ import { decodeWindows1252 } from "./windows-1252.ts";
 
 /** A text file, whatever its encoding. */
 export interface Text {
-  path: string;
+  /** What messages call it. */
+  name: string;
   /** Undefined for UTF-8. */
   encoding: "UTF-16" | "Windows-1252" | undefined;
   /** The beginning: the whole of a small file, some 100,000 characters of a large one. */
@@ -17,16 +18,16 @@ export interface Text {
 }
 
 /** Throws an InputError for what isn't text. */
-export async function openText(path: string): Promise<Text> {
-  const file = await openFile(path);
+export async function openText(path: string, name: string): Promise<Text> {
+  const file = await openFile(path, name);
   const start = await firstOf(file.chunks());
-  refuseBinary(path, start);
+  refuseBinary(name, start);
   const encoding = await detectEncoding(file, start);
   const chunks = () => textOf(file, encoding);
   const head = (await firstOf(chunks())).toString("utf8");
-  refuseControlCharacters(path, head);
-  if (head.trim() === "") await refuseBlank(path, chunks());
-  return { path, encoding: named(encoding), head, chunks };
+  refuseControlCharacters(name, head);
+  if (head.trim() === "") await refuseBlank(name, chunks());
+  return { name, encoding: named(encoding), head, chunks };
 }
 
 const named = ({ name }: Encoding): Text["encoding"] =>
@@ -37,9 +38,9 @@ async function firstOf(chunks: AsyncGenerator<Buffer>): Promise<Buffer> {
   return Buffer.alloc(0);
 }
 
-async function refuseBlank(path: string, chunks: AsyncGenerator<Buffer>): Promise<void> {
+async function refuseBlank(name: string, chunks: AsyncGenerator<Buffer>): Promise<void> {
   for await (const chunk of chunks) if (chunk.toString("utf8").trim() !== "") return;
-  throw inputError(path, "The file has nothing but blank lines.");
+  throw inputError(name, "The file has nothing but blank lines.");
 }
 
 async function* textOf(file: InputFile, { name, markBytes }: Encoding): AsyncGenerator<Buffer> {
@@ -48,7 +49,7 @@ async function* textOf(file: InputFile, { name, markBytes }: Encoding): AsyncGen
       ? (bytes: Buffer) => bytes
       : name === "Windows-1252"
         ? (bytes: Buffer) => Buffer.from(decodeWindows1252(bytes))
-        : utf16Decoder(file.path, name);
+        : utf16Decoder(file.name, name);
   let skip = markBytes;
   for await (const chunk of file.chunks()) {
     const text = decode(chunk.subarray(skip), false);
@@ -59,16 +60,16 @@ async function* textOf(file: InputFile, { name, markBytes }: Encoding): AsyncGen
   if (rest.length > 0) yield rest;
 }
 
-function utf16Decoder(path: string, name: "UTF-16LE" | "UTF-16BE"): (bytes: Buffer, isLast: boolean) => Buffer {
-  const decoder = new TextDecoder(name, { fatal: true, ignoreBOM: true });
+function utf16Decoder(file: string, encoding: "UTF-16LE" | "UTF-16BE"): (bytes: Buffer, isLast: boolean) => Buffer {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   let line = 1;
   return (bytes, isLast) => {
     let text: string;
     try {
       text = decoder.decode(bytes, { stream: !isLast });
     } catch {
-      const readable = new TextDecoder(name, { ignoreBOM: true }).decode(bytes).split("\ufffd", 1)[0] ?? "";
-      throw inputError(path, "The text isn't valid UTF-16 here: it was damaged or cut off. Save the file as UTF-8.", {
+      const readable = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes).split("\ufffd", 1)[0] ?? "";
+      throw inputError(file, "The text isn't valid UTF-16 here: it was damaged or cut off. Save the file as UTF-8.", {
         line: line + countLineEnds(readable),
       });
     }
