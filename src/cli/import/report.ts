@@ -25,13 +25,13 @@ export interface Report {
 /** Makes sure that a report can be written, before anything is sent. Throws a {@link CliError}. */
 export async function openReport(path: string): Promise<Report> {
   const part = `${path}.${process.pid}.part`;
-  process.once("exit", () => rmSync(part, { force: true })); // also when it is interrupted
   try {
     if (existsSync(path) && !statSync(path).isFile()) throw new Error("it isn't a regular file");
     await (await open(part, "w")).close();
   } catch (error) {
     throw new CliError(`The report can't be written to ${path}: ${(error as Error).message}. Nothing was sent.`);
   }
+  process.once("exit", () => rmSync(part, { force: true })); // also when it is interrupted
   return {
     discard: () => rm(part, { force: true }),
     async write(input, tell) {
