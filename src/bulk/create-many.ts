@@ -83,7 +83,10 @@ async function survey<CF>(
   { rows }: Journal,
   acceptChanges: boolean,
 ): Promise<number> {
-  const missing = new Set(rows.keys());
+  // What was refused or never sent has no task that could be created a second time.
+  const missing = new Set(
+    [...rows].flatMap(([key, { outcome }]) => (outcome === "created" || outcome === "unknown" ? [key] : [])),
+  );
   let count = 0;
   for await (const { key } of source) {
     missing.delete(key);

@@ -76,16 +76,28 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 function refuseOtherShape(path: string, header: Header, shape: Shape): void {
-  const names = ["baseUrl", "idempotencyField", "shape"] as const;
-  const differs = names.filter((name) => textOf(header[name]) !== textOf(shape[name]));
+  const was = partsOf(header);
+  const is = partsOf(shape);
+  const differs = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
+    (name) => textOf(was[name]) !== textOf(is[name]),
+  );
   if (differs.length === 0) return;
-  const each = differs.map((name) => `${name} was ${textOf(header[name])} and is ${textOf(shape[name])}`);
+  const each = differs.map(
+    (name) => `${name} was ${textOf(was[name]) ?? "nothing"} and is ${textOf(is[name]) ?? "nothing"}`,
+  );
   const next = "Continue with what it was, or take another journal.";
   throw new HefflBulkError("journal", `The journal ${path} was begun differently: ${each.join("; ")}. ${next}`);
 }
 
+/** What decides the tasks, each part by its name. */
+const partsOf = ({ baseUrl, idempotencyField, shape }: Shape): Record<string, unknown> => ({
+  baseUrl,
+  idempotencyField,
+  ...Object(shape),
+});
+
 /** As JSON, with the fields of objects in the order of their names. */
-const textOf = (value: unknown): string =>
+const textOf = (value: unknown): string | undefined =>
   JSON.stringify(value, (_, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

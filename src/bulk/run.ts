@@ -14,7 +14,7 @@ import { Limiter } from "./limiter.ts";
 import { meaningOf } from "./outcome-of.ts";
 import { paced, TURN } from "./paced.ts";
 import { Progress } from "./progress.ts";
-import { allFromJournal, type Ended, fromJournal, result, type Unknown } from "./row-result.ts";
+import { allFromJournal, fromJournal, result, type Unknown } from "./row-result.ts";
 import { settle } from "./settle.ts";
 import type { BulkClient, BulkOptions, RowResult } from "./types.ts";
 
@@ -54,12 +54,10 @@ export class Run<CF> {
   #latest: number | undefined;
   #troubles = { kind: "", count: 0 };
   #failure: HefflBulkError | undefined;
-  /** How many rows were begun to be sent. */
   #begun = 0;
 
   constructor({ heffl, journal, options, concurrency, perMinute, total }: RunParts<CF>) {
     setMaxListeners(0, this.atOnce.signal); // one for each row under way
-    const now = Date.now();
     this.#journal = journal;
     this.#latest = journal.latest;
     this.keepsKeys = journal.keepsKeys;
@@ -68,7 +66,7 @@ export class Run<CF> {
     this.#total = total;
     this.#limiter = new Limiter(
       perMinute,
-      journal.sent.map((time) => now - time),
+      journal.sent.map((time) => Date.now() - time),
     );
     this.#progress = new Progress(total);
     this.gently.signal.addEventListener("abort", () => this.#limiter.close(), { once: true });
@@ -126,6 +124,9 @@ export class Run<CF> {
     return row;
   }
 
+  /** Counts a row that is about to be sent, unless that would be more than the limit. */
+  readonly mayBegin = (): boolean => this.#begun++ < (this.options.limit ?? Number.POSITIVE_INFINITY);
+
   /** What a row's task carries. A key of ours is told from those of other runs by the journal's ID. */
   keyOf(row: KeyedRow<CF>): string {
     return row.isGiven ? row.key : `${this.#journal.id}:${row.key}`;
@@ -138,7 +139,7 @@ export class Run<CF> {
     if (known && told?.outcome === "unknown")
       return this.#later({ row, ...known, fromJournal: true, changed: told.changed });
     if (told) return told;
-    if (this.#begun++ < (this.options.limit ?? Number.POSITIVE_INFINITY)) return this.send(row);
+    if (this.mayBegin()) return this.send(row);
     return result(row, { outcome: "pending", message: "Not sent: this run has reached its limit." });
   }
 
@@ -216,8 +217,7 @@ export class Run<CF> {
     const made = time === undefined ? undefined : new Date(time).toISOString();
     const outcome = "created" as const;
     await this.#write(row, { outcome, taskId: task.id, number: task.number, duplicates, createdAt: made, keyed });
-    const ended: Ended<CF> = { outcome, task, taskId: task.id, taskNumber: task.number, duplicates, changed };
-    return result(row, ended);
+    return result(row, { outcome, task, taskId: task.id, taskNumber: task.number, duplicates, changed });
   }
 
   /** What can't be written is told all the same, and nothing more is sent. */

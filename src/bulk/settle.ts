@@ -19,6 +19,8 @@ export interface Settling<CF> {
   readonly atOnce: AbortController;
   readonly isEnding: boolean;
   readonly keepsKeys: boolean | undefined;
+  /** Whether another row may be sent in this run. */
+  mayBegin(): boolean;
   keyOf(row: KeyedRow<CF>): string;
   send(row: KeyedRow<CF>, before: Since | undefined): Promise<RowResult<CF> | undefined>;
   tell(
@@ -53,7 +55,8 @@ export async function* settle<CF>(run: Settling<CF>, unknown: Unknown<CF>[]): As
     const why = found ? whyNotAgain(run, round) : whyNotFound(run);
     const again: KeyedRow<CF>[] = [];
     for (const one of unseen) {
-      if (why !== undefined) yield run.told(stillUnknown(one, why));
+      const reason = why ?? (run.mayBegin() ? undefined : "It isn't sent again, since this run has reached its limit.");
+      if (reason !== undefined) yield run.told(stillUnknown(one, reason));
       else {
         again.push(one.row);
         repeated.set(one.row, one);

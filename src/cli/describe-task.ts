@@ -20,4 +20,4 @@ function show(value: unknown): string {
 
 /** A task on one line: ID, status, due date and title. */
 export const taskLine = ({ id, status, dueDate, title }: Task): string =>
-  [oneLine(id).padEnd(24), oneLine(status).padEnd(12), oneLine(dueDate ?? "").padEnd(25), oneLine(title)].join("  ");
+  [oneLine(id).padEnd(24), oneLine(status).padEnd(12), oneLine(dueDate).padEnd(25), oneLine(title)].join("  ");

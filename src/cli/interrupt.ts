@@ -1,7 +1,7 @@
 import { EXIT } from "./exit.ts";
 
 /** Signals that ask the process to end. Ctrl-C sends the first. */
-export const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+export const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Ends the process where nothing is under way that another listener would settle. What listens for `exit` still runs. */
 export function leaveOnSignals(): void {

@@ -36,8 +36,8 @@ export async function canPrint(): Promise<boolean> {
   return !stdoutClosed.aborted;
 }
 
-/** Text from elsewhere, with its control characters replaced: they could change the terminal. */
-export const visible = (text: string): string => text.replaceAll(/(?!\n)\p{Cc}/gu, "\ufffd");
+/** Text from elsewhere, with its control characters replaced: they could change the terminal, or the order of what it shows. */
+export const visible = (text: string): string => text.replaceAll(/(?!\n)[\p{Cc}\p{Bidi_Control}]/gu, "\ufffd");
 
-/** The same on one line. */
-export const oneLine = (text: string): string => visible(text.replaceAll(/\s*\n\s*/g, " "));
+/** The same on one line. A server can answer with another type than the document says. */
+export const oneLine = (value: unknown): string => visible(`${value ?? ""}`.replaceAll(/\s*\n\s*/g, " "));

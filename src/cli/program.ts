@@ -30,6 +30,7 @@ const ENVIRONMENT = `
 Environment:
   HEFFL_API_KEY   the API key, created at app.heffl.com/settings/developers; or pass it on
                   stdin with --key-stdin
+  HEFFL_RATE_LIMIT  requests a minute of an import, 60 by default; 0 for as many as go
   HEFFL_BASE_URL  another address than Heffl's, such as that of a mock
 
 Exit status: 0 done; 1 refused by Heffl, or no such task; 2 can't be used as given, nothing was
@@ -49,7 +50,9 @@ export async function main(args: string[]): Promise<number> {
       printError(error.message);
       return error instanceof CliError ? error.exitCode : exitCodeOf(error);
     }
-    throw error;
+    printError(`${(error as Error).stack ?? error}`);
+    printError("This is a bug of heffl-client. A task that was being created may exist: look for it first.");
+    return EXIT.unknown;
   }
 }
 

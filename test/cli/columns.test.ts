@@ -105,6 +105,8 @@ test.each([
   ["number", "0x10"],
   ["number", "Infinity"],
   ["number", "5 min"],
+  ["number", "1e-400"],
+  ["number", "0.12345678901234567890"],
   ["boolean", "ja"],
   ["boolean", "constructor"],
   ["boolean", "2"],

@@ -220,7 +220,7 @@ describe("every row ends in a line that says what became of it", () => {
   test("a corrected file creates what was refused, once", async () => {
     const { run, write, server, sent } = await place("id,title\n1,a\n2,b\n", { creates: [REFUSED] });
     const first = await run("--key-column", "id", "--limit", "1");
-    expect(first.code).toBe(1);
+    expect(first.code).toBe(4);
     write("id,title\n1,better\n2,b\n");
     expect(await run("--key-column", "id")).toMatchObject({ code: 0 });
     expect(
@@ -248,7 +248,7 @@ describe("every row ends in a line that says what became of it", () => {
     await run("--map", "note=");
     const other = await run("--map", "note=cf_note");
     expect(other.code).toBe(2);
-    expect(other.stderr).toContain("columns");
+    expect(other.stderr).toContain("--map was");
     const again = await run("--map", "note=cf_note", "--new-journal");
     expect(again).toMatchObject({ code: 0 });
     expect(again.stderr).toMatch(/The old journal is now (.*)\.\n/);
@@ -259,7 +259,7 @@ describe("every row ends in a line that says what became of it", () => {
 
   test("--limit sends so many rows in a run", async () => {
     const { run, report, server } = await place("title\na\nb\nc\n");
-    expect(await run("--limit", "2", "--report", "report.csv")).toMatchObject({ code: 0 });
+    expect(await run("--limit", "2", "--report", "report.csv")).toMatchObject({ code: 4 });
     expect(report().map((row) => row["heffl_outcome"])).toEqual(["created", "created", "pending"]);
     expect(await run()).toMatchObject({ code: 0 });
     expect(server.tasks).toHaveLength(3);
@@ -270,6 +270,52 @@ describe("every row ends in a line that says what became of it", () => {
     const { stdout } = await run("--json");
     expect(JSON.parse(stdout)).toMatchObject({ line: 2, outcome: "created", taskId: "tsk_1", taskNumber: "1" });
   });
+});
+
+test("a refused row can be corrected without a key: no task of it could be created a second time", async () => {
+  const { run, write, server } = await place("title\nbad\n", { creates: [REFUSED] });
+  expect(await run()).toMatchObject({ code: 1 });
+  write("title\nfixed\n");
+  expect(await run()).toMatchObject({ code: 0 });
+  expect(server.tasks.map(({ title }) => title)).toEqual(["fixed"]);
+});
+
+test.each<[what: string, name: string, before: string, after: string, first: string[], second: string[]]>([
+  ["the order of its columns", "rows.csv", "title,cf_a\nx,1\n", "cf_a,title\n1,x\n", [], []],
+  ["a column that is left out", "rows.csv", "title,n\nx,1\n", "title,n\nx,2\n", ["--map", "n="], ["--map", "n="]],
+  ["another column that is left out", "rows.csv", "title\nx\n", "title,n\nx,2\n", [], ["--map", "n="]],
+  ["a zone without dates", "rows.csv", "title\nx\n", "title\nx\n", [], ["--time-zone", "UTC"]],
+  [
+    "the zone's spelling",
+    "rows.csv",
+    "title,dueDate\nx,2026-12-01\n",
+    "title,dueDate\nx,2026-12-01\n",
+    ["--time-zone", "europe/vienna"],
+    ["--time-zone", "Europe/Vienna"],
+  ],
+  [
+    "a field that only a new row has",
+    "rows.ndjson",
+    '{"title":"x"}\n',
+    '{"description":"d","title":"y"}\n{"title":"x"}\n',
+    [],
+    [],
+  ],
+])("a resume isn't refused, and sends nothing twice, for %s", async (_, name, before, after, first, second) => {
+  const { run, write, server } = await place(before, { name });
+  expect(await run(...first)).toMatchObject({ code: 0 });
+  write(after);
+  const { code, stdout } = await run(...second);
+  expect(code).toBe(0);
+  expect(stdout).not.toContain("has changed");
+  expect(server.tasks.filter(({ title }) => title === "x")).toHaveLength(1);
+});
+
+test("the same command isn't advised with --new-journal, which would create every row again", async () => {
+  const { run } = await place("title\na\nb\n");
+  const { code, stderr } = await run("--new-journal", "--limit", "1");
+  expect(code).toBe(4);
+  expect(stderr).toContain("run the same command again, but without --new-journal");
 });
 
 describe("the report", () => {

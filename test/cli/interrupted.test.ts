@@ -37,7 +37,9 @@ describe.each(["SIGINT", "SIGTERM"] as const)("%s", (signal) => {
     await running.until(STOPPING);
     held.answerAll();
     const { code, stderr } = await running.ended;
-    expect(stderr).toContain("Of 10 rows: 6 created, 4 not sent yet.\nInterrupted. The same command goes on.\n");
+    expect(stderr).toContain(
+      "Of 10 rows: 6 created, 4 not sent yet.\nInterrupted.\nNot sent yet: run the same command again.\n",
+    );
     expect(code).toBe(130);
     expect(outcomes(place.cwd)).toEqual({ created: 6, pending: 4 });
 

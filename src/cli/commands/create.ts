@@ -3,7 +3,7 @@ import { HefflError, type NewTask, type Task } from "../../index.ts";
 import { type ClientFlags, openClient } from "../client.ts";
 import { CliError, EXIT, exitCodeOf } from "../exit.ts";
 import { untilInterrupted } from "../interrupt.ts";
-import { oneLine, print, printError, printJson } from "../output.ts";
+import { oneLine, print, printError, printJson, stdoutClosed } from "../output.ts";
 import { checkTimeZone, machineTimeZone } from "../values/dates.ts";
 import { FIELDS, isField, parseTarget, readValue } from "../values/kinds.ts";
 import { ValueError } from "../values/value-error.ts";
@@ -69,6 +69,8 @@ async function run(flags: Flags): Promise<void> {
 }
 
 function tell(task: Task, json: boolean | undefined): void {
+  // Whoever doesn't learn of it would create it again.
+  if (stdoutClosed.aborted) printError(`Created ${task.id}, though the result can't be printed.`);
   if (json) printJson(task);
   else print(`Created ${task.id} (number ${oneLine(task.number)}): ${oneLine(task.title)}`);
 }

@@ -5,11 +5,11 @@ export const many = (value: string, before: string[] = []): string[] => [...befo
 
 /** Reads a whole number. */
 export const wholeNumber =
-  (least: number) =>
+  (least: number, most = 1_000_000) =>
   (text: string): number => {
     const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= least) return number;
-    throw new InvalidArgumentError(`It must be a whole number from ${least}.`);
+    if (number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most.toLocaleString("en")}.`);
   };
 
 /** What every command has that calls the API. */

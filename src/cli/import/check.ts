@@ -1,7 +1,7 @@
 import type { Heffl } from "../../index.ts";
 import { CliError } from "../exit.ts";
 import type { Problem } from "../read/table.ts";
-import { convert, type Rules, validate } from "./convert.ts";
+import { type Converted, convert, type Rules, validate } from "./convert.ts";
 import type { Input } from "./input.ts";
 
 /** What the check of a whole file found. */
@@ -24,7 +24,7 @@ export async function check(input: Input, rules: Rules, heffl: Heffl, watch: Wat
   let count = 0;
   for await (const row of input.rows()) {
     const converted = convert(row, rules);
-    const problems = [...converted.problems, ...repeated(row.line, converted.key, lines)];
+    const problems = [...converted.problems, ...repeated(row.line, keyOf(converted, heffl), lines)];
     // A row that can't be read as a whole would also be told of what it seems to lack.
     if (row.problems.length === 0) problems.push(...validate(converted, rules, heffl));
     for (const problem of problems) watch.onProblem(problem);
@@ -32,6 +32,12 @@ export async function check(input: Input, rules: Rules, heffl: Heffl, watch: Wat
     watch.onRow(++count);
   }
   return { count, invalid };
+}
+
+/** A row's own key, or the one that its task has in the field for keys. */
+function keyOf({ key, task }: Converted, { idempotencyField: field }: Heffl): string | undefined {
+  const held = field === undefined ? undefined : (task as unknown as Record<string, unknown>)[field];
+  return key ?? (typeof held === "string" ? held : undefined);
 }
 
 function repeated(line: number, key: string | undefined, lines: Map<string, number>): Problem[] {

@@ -3,11 +3,13 @@ import type { Problem, Row } from "../read/table.ts";
 import type { DateRules } from "../values/dates.ts";
 import { type Kind, readValue, suggestValue } from "../values/kinds.ts";
 import { ValueError } from "../values/value-error.ts";
-import type { Columns } from "./columns.ts";
+import type { ColumnRules, Columns } from "./columns.ts";
 
 export interface Rules {
   names: readonly string[];
   columns: Columns;
+  /** What was given with --map. */
+  map: ColumnRules["map"];
   dates: DateRules;
   /** The word for null; undefined where there is none. */
   nullWord: string | undefined;
@@ -64,9 +66,9 @@ function readKey({ line, cells }: Row, { columns, names }: Rules, problems: Prob
 }
 
 /** What doesn't fit the document. */
-export function validate({ row, task }: Converted, { names, columns }: Rules, heffl: Heffl): Problem[] {
+export function validate({ row, task, key }: Converted, { names, columns }: Rules, heffl: Heffl): Problem[] {
   try {
-    heffl.tasks.preview(task);
+    heffl.tasks.preview(task, heffl.idempotencyField === undefined ? {} : { idempotencyKey: key });
     return [];
   } catch (error) {
     if (!(error instanceof HefflValidationError)) throw error;

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Heffl } from "../../index.ts";
 import { openClient } from "../client.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
@@ -26,6 +26,7 @@ export async function importFile(file: string, flags: ImportFlags): Promise<Exit
   };
   const requestsPerMinute = readRate(flags.rate);
   const journal = checkPaths(file, flags);
+  if (flags.null === "") throw new CliError("--null needs a word. An empty cell leaves its field out.");
   if (flags.resendUnknown && flags.idempotencyField === undefined)
     throw new CliError("--resend-unknown needs --idempotency-field: only by its key a task can be looked for first.");
   const heffl = await openClient(flags);
@@ -33,7 +34,7 @@ export async function importFile(file: string, flags: ImportFlags): Promise<Exit
   try {
     const names = await readNames(input);
     const columns = resolveColumns(names, { map, keyColumn: flags.keyColumn });
-    const rules: Rules = { names, columns, dates, nullWord: flags.null };
+    const rules: Rules = { names, columns, map, dates, nullWord: flags.null };
     const checked = await checkInput(input, rules, heffl, flags);
     if (flags.dryRun) {
       await tellDryRun(input, rules, checked, flags.json);
@@ -97,6 +98,7 @@ function checkPaths(file: string, { journal, report, keyStdin }: ImportFlags): s
 
 /** A file can have several names. */
 function realPath(path: string): string {
-  const resolved = resolve(path);
-  return existsSync(resolved) ? realpathSync(resolved) : resolved;
+  if (existsSync(path)) return realpathSync(path);
+  const folder = dirname(resolve(path));
+  return join(existsSync(folder) ? realpathSync(folder) : folder, basename(path));
 }

@@ -17,7 +17,7 @@ export class ProgressLine {
     this.#last = now;
     if (!this.isTerminal) return void process.stderr.write(`${text()}\n`);
     this.#isShown = true;
-    process.stderr.write(`\r\x1b[2K${text().slice(0, (process.stderr.columns ?? 80) - 1)}`);
+    process.stderr.write(`\r\x1b[2K${text().slice(0, (process.stderr.columns || 80) - 1)}`);
   }
 
   /** Makes room for another line. */

@@ -3,12 +3,13 @@ import { open, rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
-import type { RowOutcome, RowResult } from "../../bulk.ts";
+import type { RowOutcome } from "../../bulk.ts";
 import { CliError, EXIT } from "../exit.ts";
 import type { Input } from "./input.ts";
+import type { Sent } from "./run.ts";
 
 /** What became of a row, for the report. */
-export interface Told extends Pick<RowResult, "taskId" | "taskNumber" | "message"> {
+export interface Told extends Omit<Sent, "outcome"> {
   outcome: RowOutcome | "invalid";
 }
 
@@ -43,8 +44,10 @@ export async function openReport(path: string): Promise<Report> {
         await rename(part, path);
       } catch (error) {
         await rm(part, { force: true });
-        const why = `The report can't be written to ${path}: ${(error as Error).message}.`;
-        throw new CliError(`${why} Nothing is lost: the same command writes it again.`, EXIT.stopped);
+        const why = (error as Error).message.replace(/\.$/, "");
+        const next =
+          "The journal has what became of each row: the same command, without --new-journal, writes the report again.";
+        throw new CliError(`The report can't be written to ${path}: ${why}. ${next}`, EXIT.stopped);
       }
     },
   };

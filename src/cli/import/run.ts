@@ -1,10 +1,12 @@
 import { type BulkOptions, type BulkRow, createMany, HefflBulkError, type RowResult } from "../../bulk.ts";
 import type { Heffl } from "../../index.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
+import { inFlags } from "../in-flags.ts";
 import { SIGNALS } from "../interrupt.ts";
 import { printError, stdoutClosed } from "../output.ts";
 
-type Sent = Pick<RowResult, "outcome" | "taskId" | "taskNumber" | "message">;
+/** What became of a row that was valid. */
+export type Sent = Pick<RowResult, "outcome" | "taskId" | "taskNumber" | "message" | "duplicates">;
 
 /** What became of a file. */
 export interface Ended {
@@ -29,31 +31,28 @@ export async function runAll(
   const run = createMany(heffl, rows, options);
   const results = new Map<number, Sent>();
   const stopping = stopOnSignals(run.stop);
-  stdoutClosed.addEventListener("abort", () => {
-    printError("The results can't be printed any more. Stopping when what is under way is settled.");
-    run.stop();
-  });
+  // In a pipe, Ctrl-C ends its reader as well: both together are one wish.
+  stdoutClosed.addEventListener("abort", () => stopping.once("The results can't be printed any more."));
   let isBegun = false;
   let isStopped = false; // by an error of a row that a later run may send
   try {
     for await (const result of run) {
       isBegun = true;
-      const { index, outcome, taskId, taskNumber, duplicates, changed } = result;
+      const { index, outcome, taskId, taskNumber, duplicates } = result;
       const message = messageOf(result);
-      results.set(index, { outcome, taskId: duplicates?.join(" ") ?? taskId, taskNumber, message });
+      results.set(index, { outcome, taskId: duplicates?.join(" ") ?? taskId, taskNumber, message, duplicates });
       if (outcome === "pending" && result.error) isStopped = true;
-      onResult({ ...result, message, changed });
+      onResult({ ...result, message });
     }
   } catch (error) {
     if (!(error instanceof HefflBulkError || error instanceof CliError)) throw error;
-    const why = error.message.replace("set acceptChanges", "use --accept-changes");
+    const why = inFlags(error.message);
     if (!isBegun) throw new CliError(`${why} Nothing was sent.`);
     return { results, exitCode: EXIT.stopped, why };
   } finally {
     stopping.end();
   }
-  if (stopping.isInterrupted())
-    return { results, exitCode: EXIT.interrupted, why: "Interrupted. The same command goes on." };
+  if (stopping.isInterrupted()) return { results, exitCode: EXIT.interrupted, why: "Interrupted." };
   return { results, exitCode: isStopped ? EXIT.stopped : EXIT.ok };
 }
 
@@ -61,21 +60,36 @@ function messageOf({ duplicates, changed, message }: RowResult): string | undefi
   const parts = [
     ...(duplicates ? ["There are several tasks with its key: delete all but one."] : []),
     ...(changed ? ["The row has changed since its task was created; the task was not changed."] : []),
-    ...(message === undefined ? [] : [message]),
+    ...(message === undefined ? [] : [inFlags(message)]),
   ];
   return parts.length === 0 ? undefined : parts.join(" ");
 }
 
-function stopOnSignals(stop: () => void): { isInterrupted(): boolean; end(): void } {
+interface Stopping {
+  isInterrupted(): boolean;
+  /** Stops gently, unless that was asked for already. */
+  once(why: string): void;
+  end(): void;
+}
+
+function stopOnSignals(stop: () => void): Stopping {
   let count = 0;
+  let isStopped = false;
+  const gently = (why: string) => {
+    if (isStopped) return;
+    isStopped = true;
+    printError(`${why} Stopping when what is under way is settled. Ctrl-C again stops at once.`.trim());
+    stop();
+  };
   const onSignal = () => {
     if (++count > 2) process.exit(EXIT.interrupted);
-    if (count === 1) printError("Stopping when what is under way is settled. Ctrl-C again stops at once.");
-    stop();
+    if (count === 2) stop();
+    gently("");
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);
   return {
     isInterrupted: () => count > 0,
+    once: gently,
     end() {
       for (const signal of SIGNALS) process.off(signal, onSignal);
     },

@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import type { BulkOptions, BulkRow } from "../../bulk.ts";
 import type { Heffl, NewTask } from "../../index.ts";
 import { CliError, type ExitCode } from "../exit.ts";
 import { printError } from "../output.ts";
+import type { Row } from "../read/table.ts";
 import type { Checked } from "./check.ts";
 import { convert, type Rules } from "./convert.ts";
 import type { ImportFlags } from "./flags.ts";
@@ -33,6 +35,7 @@ export async function send(work: Work): Promise<ExitCode> {
     if (!flags.yes && !(await confirm("Create the tasks?"))) throw new CliError("Nothing was sent.");
     const old = flags.newJournal ? await setAside(journal) : undefined;
     if (old !== undefined) printError(`The old journal is now ${old}.`);
+    else if (existsSync(journal)) printError(`Goes on with the journal ${journal}.`);
     const line = new ProgressLine();
     const lines: number[] = [];
     const rows = () => bulkRows(input, rules, checked, lines);
@@ -50,19 +53,20 @@ export async function send(work: Work): Promise<ExitCode> {
       tellRow(lines[result.index] ?? 0, result, flags.json);
     });
     line.clear();
+    const exitCode = tellEnd(ended, checked, flags);
     let sent = 0;
     await report?.write(input, (place) => {
       const invalid = checked.invalid.get(place);
       if (invalid !== undefined) return { outcome: "invalid", message: invalid };
       return ended.results.get(sent++) ?? { outcome: "pending", message: "Not sent yet." };
     });
-    return tellEnd(ended, checked);
+    return exitCode;
   } finally {
     await report?.discard();
   }
 }
 
-/** The rows that are valid, as tasks. Throws a {@link CliError} when one isn't any more. */
+/** The rows that are valid, as tasks. */
 export async function* validRows(
   input: Input,
   rules: Rules,
@@ -72,10 +76,7 @@ export async function* validRows(
   for await (const row of input.rows()) {
     if (invalid.has(place++)) continue;
     const { task, key } = convert(row, rules);
-    const content = rules.names.flatMap((name, index) =>
-      row.cells[index] === undefined ? [] : [[name, row.cells[index]]],
-    );
-    yield { line: row.line, key, task, content };
+    yield { line: row.line, key, task, content: contentOf(row, rules) };
   }
 }
 
@@ -87,18 +88,26 @@ async function* bulkRows(input: Input, rules: Rules, checked: Checked, lines: nu
   }
 }
 
-/** Whatever decides what the tasks are like. A journal that was begun with something else is refused. */
-function shapeOf({ names, columns, dates, nullWord }: Rules): Record<string, unknown> {
-  const targets = names.flatMap((name, index) => {
-    const target = columns.targets[index];
-    return target === undefined ? [] : [[name, `${target.field}:${target.kind}`] as const];
-  });
-  const keyColumn = columns.key === undefined ? null : names[columns.key];
+/** The cells that a task is made of, whatever the order of their columns. What is left out changes no task. */
+const contentOf = ({ cells }: Row, { columns }: Rules): [field: string, cell: unknown][] =>
+  columns.targets
+    .flatMap((target, index): [string, unknown][] =>
+      target === undefined || cells[index] === undefined ? [] : [[target.field, cells[index]]],
+    )
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+/**
+ * Whatever decides what the tasks are like, but for what the columns' own names say: a later file can have more of them. A journal
+ * that was begun with something else is refused.
+ */
+function shapeOf({ columns, map, names, dates, nullWord }: Rules): Record<string, unknown> {
+  const targets = [...map].flatMap(([name, target]) => (target ? [[name, `${target.field}:${target.kind}`]] : []));
+  const hasDates = columns.targets.some((target) => target?.kind === "date");
   return {
-    columns: Object.fromEntries(targets),
-    keyColumn,
-    timeZone: dates.timeZone ?? null,
-    dateFormat: dates.format ?? null,
-    null: nullWord ?? null,
+    "--map": Object.fromEntries(targets),
+    "--key-column": columns.key === undefined ? null : names[columns.key],
+    "--time-zone": hasDates ? (dates.timeZone ?? null) : null,
+    "--date-format": hasDates ? (dates.format ?? null) : null,
+    "--null": nullWord ?? null,
   };
 }

@@ -1,4 +1,6 @@
+import { openSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
+import { ReadStream } from "node:tty";
 import type { Heffl } from "../../index.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { oneLine, printError } from "../output.ts";
@@ -51,8 +53,9 @@ export function summarize({ input, checked, rules, heffl, requestsPerMinute, lim
 
 /** Asks the person at the terminal. Where there is none, nobody can be asked, and the answer is yes. Throws a {@link CliError} on Ctrl-C. */
 export async function confirm(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return true;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const input = process.stderr.isTTY ? keyboard() : undefined;
+  if (input === undefined) return true;
+  const terminal = createInterface({ input, output: process.stderr });
   const controller = new AbortController();
   let isInterrupted = false;
   terminal.once("SIGINT", () => {
@@ -68,5 +71,16 @@ export async function confirm(question: string): Promise<boolean> {
     return false;
   } finally {
     terminal.close();
+    if (input !== process.stdin) input.destroy();
+  }
+}
+
+/** Where the person types, also when the rows come on stdin; undefined where nobody does. */
+function keyboard(): ReadStream | undefined {
+  if (process.stdin.isTTY) return process.stdin;
+  try {
+    return new ReadStream(openSync("/dev/tty", "r"));
+  } catch {
+    return undefined;
   }
 }

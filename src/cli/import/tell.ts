@@ -2,6 +2,7 @@ import type { RowResult } from "../../bulk.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { oneLine, print, printError, printJson, stdoutClosed } from "../output.ts";
 import type { Checked } from "./check.ts";
+import type { ImportFlags } from "./flags.ts";
 import type { Ended } from "./run.ts";
 
 /** Tells what became of a row. */
@@ -22,9 +23,17 @@ export function tellRow(line: number, row: RowResult, json: boolean | undefined)
 }
 
 /** Tells what became of the whole file, and what to do next. Gives the exit status. */
-export function tellEnd({ results, exitCode, why }: Ended, { count, invalid }: Checked): ExitCode {
+export function tellEnd(
+  { results, exitCode, why }: Ended,
+  { count, invalid }: Checked,
+  { newJournal }: Pick<ImportFlags, "newJournal">,
+): ExitCode {
   const counts = { created: 0, refused: 0, unknown: 0, pending: count - invalid.size - results.size };
-  for (const { outcome } of results.values()) counts[outcome]++;
+  let several = 0;
+  for (const { outcome, duplicates } of results.values()) {
+    counts[outcome]++;
+    if (duplicates) several++;
+  }
   const { created, refused, unknown, pending } = counts;
   const parts = [
     `${created.toLocaleString("en")} created`,
@@ -34,16 +43,22 @@ export function tellEnd({ results, exitCode, why }: Ended, { count, invalid }: C
     ...(pending > 0 ? [`${pending} not sent yet`] : []),
   ];
   printError(`Of ${count.toLocaleString("en")} rows: ${parts.join(", ")}.`);
-  if (why !== undefined) printError(why);
+  const again = newJournal ? "run the same command again, but without --new-journal" : "run the same command again";
+  const isDone = unknown === 0 && pending === 0;
+  if (why !== undefined && !isDone) printError(why);
+  if (several > 0)
+    printError(
+      `Rows with several tasks: ${several}. Their IDs are in the results and the report: delete all but one of each.`,
+    );
   if (unknown > 0)
     printError(
-      "Unknown: these tasks may exist. Look for them in Heffl first. Then --resend-unknown sends those again that aren't found, if there is an --idempotency-field.",
+      "Unknown: these tasks may exist. Look for them in Heffl, and put those that are missing into a file of their own. Where each task carries a key in an --idempotency-field, --resend-unknown does it.",
     );
-  if (refused > 0)
-    printError("Refused: correct these rows and run the same command again; the others are not sent twice.");
-  if (pending > 0 && why === undefined) printError("Not sent yet: run the same command again.");
-  if (exitCode !== EXIT.ok) return exitCode;
+  if (refused > 0) printError(`Refused: correct these rows and ${again}; the others are not sent twice.`);
+  if (pending > 0) printError(`Not sent yet: ${again}.`);
+  if (exitCode !== EXIT.ok && !isDone) return exitCode;
   if (unknown > 0) return EXIT.unknown;
+  if (pending > 0) return EXIT.stopped;
   if (pending > 0 && stdoutClosed.aborted) return EXIT.stopped;
-  return refused > 0 || invalid.size > 0 ? EXIT.refused : EXIT.ok;
+  return refused > 0 || invalid.size > 0 || several > 0 ? EXIT.refused : EXIT.ok;
 }

@@ -81,7 +81,7 @@ function inZone(
   if (earlier.epochMilliseconds === later.epochMilliseconds) return earlier;
   if (!earlier.toPlainDateTime().equals(local))
     throw new ValueError(
-      `${quote(given)} doesn't exist in ${timeZone}, where the clocks go forward then. Write another time.`,
+      `${quote(given)} doesn't exist in ${timeZone}, where the clocks go forward then. Write another time, such as ${later.toPlainDateTime().toString({ smallestUnit: "minute" })}.`,
     );
   const how = form === undefined ? "Write which is meant" : "Write it with an offset, and XXX in --date-format";
   throw new ValueError(
@@ -94,8 +94,7 @@ const text = (time: Temporal.ZonedDateTime): string => time.toString({ timeZoneN
 /** Throws a {@link CliError} for a zone that doesn't exist. */
 export function checkTimeZone(timeZone: string): string {
   try {
-    Temporal.Now.zonedDateTimeISO(timeZone);
-    return timeZone;
+    return Temporal.Now.zonedDateTimeISO(timeZone).timeZoneId;
   } catch {
     throw new CliError(
       `There is no time zone ${quote(timeZone)}. There are Europe/Vienna, America/New_York and UTC, for example.`,

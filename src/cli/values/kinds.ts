@@ -40,7 +40,7 @@ export const suggestValue = (field: string, value: unknown): string =>
   isField(field) && typeof value === "string" ? didYouMean(value, VALUES[field] ?? []) : "";
 
 export const isField = (name: string): name is Documented => Object.hasOwn(FIELDS, name);
-export const isCustomField = (name: string): boolean => /^cf_./.test(name);
+export const isCustomField = (name: string): boolean => /^cf_[^:]+$/.test(name);
 
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 const BOOLEANS = new Map([
@@ -78,9 +78,19 @@ function readNumber(text: string): number {
       `${JSON.stringify(text)} isn't a number. Numbers have a decimal point and no leading zeros, such as 90 or 1.5.`,
     );
   const number = Number(digits);
-  if (!Number.isFinite(number) || (Number.isInteger(number) && !Number.isSafeInteger(number)))
+  if (!isExact(digits, number))
     throw new ValueError(`${JSON.stringify(text)} would lose digits as a number. Use it as text.`);
   return number;
+}
+
+/** Whether a number keeps the digits that are written: 15 of them always do, and whole numbers up to 2^53. */
+function isExact(digits: string, number: number): boolean {
+  const significant = digits
+    .replace(/[eE].*$/, "")
+    .replaceAll(/[^0-9]/g, "")
+    .replaceAll(/^0+|0+$/g, "");
+  if (number === 0 || !Number.isFinite(number)) return significant === "";
+  return Number.isInteger(number) ? Number.isSafeInteger(number) : significant.length <= 15;
 }
 
 function readBoolean(text: string): boolean {

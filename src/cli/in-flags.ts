@@ -1,0 +1,15 @@
+/** The library's messages name its options; a person at the command line has flags. */
+const FLAGS: readonly (readonly [RegExp, string])[] = [
+  [/, for example with tasks\.findLike/g, ""],
+  [/set acceptChanges/g, "use --accept-changes"],
+  [/resendUnknown/g, "--resend-unknown"],
+  [/requestsPerMinute/g, "--rate"],
+  [/[Ww]ithout an idempotencyField/g, "without an --idempotency-field"],
+  [/idempotencyField/g, "--idempotency-field"],
+  [/or take another journal/g, "or begin a new journal with --new-journal, which creates every row again"],
+  [/baseUrl/g, "HEFFL_BASE_URL"],
+];
+
+/** A message of the library in the words of the command. */
+export const inFlags = (message: string): string =>
+  FLAGS.reduce((text, [library, command]) => text.replaceAll(library, command), message);
