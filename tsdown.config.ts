@@ -1,4 +1,5 @@
 import { defineConfig, type UserConfig } from "tsdown";
+import { bundledLicenses } from "./scripts/lib/bundled-licenses.ts";
 
 const common: UserConfig = {
   platform: "neutral",
@@ -26,6 +27,7 @@ const command: UserConfig = {
   deps: { alwaysBundle: () => true, onlyBundle: false },
   outputOptions: { chunkFileNames: "cli/[name].js" },
   plugins: [
+    bundledLicenses("cli/THIRD-PARTY-LICENSES.md"),
     {
       name: "without-ajv",
       resolveId: (id) =>

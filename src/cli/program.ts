@@ -1,7 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { HefflError, VERSION } from "../index.ts";
 import { CliError, EXIT, exitCodeOf } from "./exit.ts";
-import { printError } from "./output.ts";
+import { leaveOnSignals } from "./interrupt.ts";
+import { printError, watchOutputs } from "./output.ts";
 
 interface Entry {
   summary: string;
@@ -13,12 +14,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   create: { summary: "Create a task", load: () => import("./commands/create.ts") },
   get: { summary: "Read a task", load: () => import("./commands/get.ts") },
   list: { summary: "List tasks, the newest first", load: () => import("./commands/list.ts") },
+  import: { summary: "Create a task for each row of a file", load: () => import("./commands/import.ts") },
   mcp: { summary: "Serve tools to agents, by the Model Context Protocol", load: () => import("./commands/mcp.ts") },
   mock: { summary: "Serve a mock of the API on this machine", load: () => import("./commands/mock.ts") },
 };
 
 const EXAMPLES = `Examples:
   heffl create --title "Call Acme" --type call --due 2026-12-01T09:30
+  heffl import leads.csv --map "Due date=dueDate" --time-zone Europe/Vienna --report out.csv
   heffl list --since 2026-11-01
   heffl get tsk_4kTq9ZbW2mXc7
 `;
@@ -35,6 +38,8 @@ sent; 3 unknown, a task may exist; 4 stopped early, run it again; 130 interrupte
 
 /** Runs the command. Resolves with the exit status. */
 export async function main(args: string[]): Promise<number> {
+  watchOutputs();
+  leaveOnSignals();
   try {
     await (await program(args)).parseAsync(args, { from: "user" });
     return Number(process.exitCode ?? EXIT.ok);

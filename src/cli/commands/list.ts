@@ -1,10 +1,9 @@
-import { once } from "node:events";
 import { Command } from "commander";
 import { type ClientFlags, openClient } from "../client.ts";
 import { taskLine } from "../describe-task.ts";
 import { CliError } from "../exit.ts";
 import { untilInterrupted } from "../interrupt.ts";
-import { print, printJson } from "../output.ts";
+import { canPrint, print, printJson } from "../output.ts";
 import { checkTimeZone, machineTimeZone, readDate } from "../values/dates.ts";
 import { ValueError } from "../values/value-error.ts";
 import { addReadOptions, wholeNumber } from "./options.ts";
@@ -47,7 +46,7 @@ async function run(flags: Flags): Promise<void> {
       if (--left === 0) return;
     }
     if (since !== undefined && data.some((task) => Date.parse(`${task.createdAt}`) < since)) return;
-    if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
+    if (!(await canPrint())) return;
   }
 }
 

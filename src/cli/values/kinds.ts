@@ -27,6 +27,18 @@ export const FIELDS: Readonly<Record<Documented, Kind>> = {
   entityId: "text",
 };
 
+/** The fields whose values the document lists. The type holds each value to the document. */
+const VALUES: { [K in Documented]?: readonly (NewTask[K] & string)[] } = {
+  status: ["OPEN", "IN_PROGRESS", "ON_HOLD", "COMPLETED", "CANCELLED"],
+  type: ["call", "todo", "meeting"],
+  priority: ["LOW", "MEDIUM", "HIGH"],
+  entity: ["projects", "leads", "deals"],
+};
+
+/** The value that is most likely meant, as a sentence; empty when none is close. */
+export const suggestValue = (field: string, value: unknown): string =>
+  isField(field) && typeof value === "string" ? didYouMean(value, VALUES[field] ?? []) : "";
+
 export const isField = (name: string): name is Documented => Object.hasOwn(FIELDS, name);
 export const isCustomField = (name: string): boolean => /^cf_./.test(name);
 

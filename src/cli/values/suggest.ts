@@ -11,16 +11,25 @@ export function didYouMean(name: string, accepted: Iterable<string>): string {
 /** People write `Due date`, `due_date` and `dueDate` for the same. */
 const simplify = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 
-/** How many characters must be added, left out or replaced to make one text of the other. */
+/** How many characters must be added, left out, replaced or swapped with the next to make one text of the other. */
 function distance(a: string, b: string): number {
-  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
+  const lines = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number) => lines[row]?.[column] ?? Number.POSITIVE_INFINITY;
   for (let row = 1; row <= a.length; row++) {
     const line = [row];
+    lines.push(line);
     for (let column = 1; column <= b.length; column++) {
-      const replaced = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      line.push(Math.min(replaced, (above[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1));
+      const isSame = a[row - 1] === b[column - 1];
+      const isSwapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      line.push(
+        Math.min(
+          at(row - 1, column - 1) + (isSame ? 0 : 1),
+          at(row - 1, column) + 1,
+          at(row, column - 1) + 1,
+          isSwapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
     }
-    above = line;
   }
-  return above[b.length] ?? 0;
+  return at(a.length, b.length);
 }
