@@ -46,7 +46,7 @@ export const runShell = (line: string, options: CommandOptions): Promise<Ended> 
 export const startInTerminal = (line: string, options: CommandOptions): Running =>
   startShellInTerminal(`bash -c '${HEFFL}\n${line}'`, completed(options));
 
-const HEFFL = `heffl() { "${process.execPath}" "${CLI}" "$@"; }`;
+const HEFFL = `NODE="${process.execPath}" CLI="${CLI}"; heffl() { "$NODE" "$CLI" "$@"; }`;
 
 /** What a person types to end a program, or its input. */
 export const CTRL_C = "\x03";

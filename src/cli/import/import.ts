@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Heffl } from "../../index.ts";
 import { openClient } from "../client.ts";
@@ -88,8 +89,14 @@ function checkPaths(file: string, { journal, report, keyStdin }: ImportFlags): s
     throw new CliError("An import from stdin needs --journal PATH, so that it can be continued.");
   if (file === "-" && keyStdin) throw new CliError("Rows and key can't both come on stdin. Set HEFFL_API_KEY.");
   const path = journal ?? journalOf(file);
-  const paths = [file, path, ...(report === undefined ? [] : [report])].map((each) => resolve(each));
+  const paths = [file, path, ...(report === undefined ? [] : [report])].map(realPath);
   if (new Set(paths).size < paths.length)
     throw new CliError("The input, the journal and the report must be three different files.");
   return path;
+}
+
+/** A file can have several names. */
+function realPath(path: string): string {
+  const resolved = resolve(path);
+  return existsSync(resolved) ? realpathSync(resolved) : resolved;
 }

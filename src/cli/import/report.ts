@@ -1,4 +1,4 @@
-import { createWriteStream } from "node:fs";
+import { createWriteStream, existsSync, rmSync, statSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -26,10 +26,12 @@ export interface Report {
 export async function openReport(path: string): Promise<Report> {
   const part = `${path}.${process.pid}.part`;
   try {
+    if (existsSync(path) && !statSync(path).isFile()) throw new Error("it isn't a regular file");
     await (await open(part, "w")).close();
   } catch (error) {
     throw new CliError(`The report can't be written to ${path}: ${(error as Error).message}. Nothing was sent.`);
   }
+  process.once("exit", () => rmSync(part, { force: true })); // also when it is interrupted
   return {
     discard: () => rm(part, { force: true }),
     async write(input, tell) {

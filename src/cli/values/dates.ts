@@ -17,8 +17,19 @@ const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::[0-5]\d(?:\.\d{1,9})?)?)
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2999;
 
+/** Files have the same dates again and again, and to read one takes far longer than to look it up. */
+const KNOWN = new WeakMap<DateRules, Map<string, string>>();
+const MAX_KNOWN = 10_000;
+
 /** A date or a time as RFC 3339 with the offset that holds there. Throws a {@link ValueError} for what can't be read as exactly one time. */
 export function readDate(given: string, rules: DateRules): string {
+  const known = KNOWN.get(rules) ?? new Map<string, string>();
+  const date = known.get(given) ?? readAnew(given, rules);
+  if (known.size < MAX_KNOWN) KNOWN.set(rules, known.set(given, date));
+  return date;
+}
+
+function readAnew(given: string, rules: DateRules): string {
   const { local, offset } =
     rules.format === undefined ? readIso(given.trim()) : readFormatted(given.trim(), rules.format);
   if (local.year < FIRST_YEAR || local.year > LAST_YEAR)
