@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -142,6 +142,16 @@ export async function startWire(url: string, args: string[] = [], env: Record<st
   await wire.answer(0);
   wire.write({ jsonrpc: "2.0", method: "notifications/initialized" });
   return wire;
+}
+
+/** What `heffl mcp` prints, and its exit status, where it ends by itself. */
+export function runToEnd(url: string, args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const { command, args: all, env } = commandFor(url, args);
+  return new Promise((resolve) => {
+    execFile(command, all, { cwd: ROOT, env }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
+    });
+  });
 }
 
 export const callOf = (id: number, name: string, args: unknown) => ({

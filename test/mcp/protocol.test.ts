@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { KEY } from "../support/script.ts";
 import { heffl } from "../support/server.ts";
 import { lost, startTaskServer } from "../support/task-server.ts";
-import { callOf, startAgent, startWire } from "./agent.ts";
+import { callOf, runToEnd, startAgent, startWire } from "./agent.ts";
 
 const list = { jsonrpc: "2.0", id: 99, method: "tools/list" };
 
@@ -61,13 +61,13 @@ test("the key is in no result and not on stderr, even if a task or Heffl's answe
   expect(server.received.every(({ headers }) => headers["x-api-key"] === KEY)).toBe(true);
   expect(results[0]).toMatchObject({ task: { title: "Renew [redacted]" } });
   expect(JSON.stringify(results)).not.toContain(KEY);
-  expect(agent.stderr()).toMatch(/POST/); // the log that was asked for is there, and not on stdout
+  expect(agent.stderr()).toMatch(/POST/);
   expect(agent.stderr()).not.toContain(KEY);
 });
 
 test("lines that aren't messages are told on stderr, and the next call is answered", async () => {
   const server = await startTaskServer();
-  const wire = await startWire(server.url);
+  const wire = await startWire(server.url, [], { HEFFL_LOG: "debug" });
   for (const line of [
     "{",
     "null",
@@ -84,7 +84,8 @@ test("lines that aren't messages are told on stderr, and the next call is answer
   wire.child.stdin.end();
   const { code, lines, stderr } = await wire.ended;
   expect(code).toBe(0);
-  expect(lines.every((line) => JSON.parse(line).jsonrpc === "2.0")).toBe(true);
+  expect(lines.map((line) => JSON.parse(line).jsonrpc)).toEqual(["2.0", "2.0"]);
+  expect(stderr).toMatch(/POST .* 200/); // the log that was asked for isn't on stdout
   expect(stderr).not.toContain(KEY);
 });
 
@@ -162,4 +163,11 @@ test("a message above 10 MiB ends the session, which says why", async () => {
   expect(code).toBe(0);
   expect(stderr).toMatch(/exceeded maximum size/);
   expect(server.received).toEqual([]);
+});
+
+test("an option that can't be used ends the command with status 2, before anything is on stdout", async () => {
+  const { url } = await startTaskServer();
+  const ended = await runToEnd(url, ["--idempotency-field", "request_id"]);
+  expect(ended).toMatchObject({ code: 2, stdout: "" });
+  expect(ended.stderr).toMatch(/must be a custom field, such as cf_request_id/);
 });
