@@ -12,13 +12,13 @@ const NOW = `
   local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
 
 const TAKE = `${NOW}
-  local turn, requests, window, timeout = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+  local turn, requests, window, longest = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
   local paused = redis.call("PTTL", KEYS[2])
   if paused > 0 then return paused end
   redis.call("ZREMRANGEBYSCORE", KEYS[1], "-inf", now - window)
   local over = redis.call("ZCARD", KEYS[1]) - requests
   if over < 0 then
-    redis.call("ZADD", KEYS[1], now + timeout, turn)
+    redis.call("ZADD", KEYS[1], now + longest, turn)
     return 0
   end
   local last = redis.call("ZRANGE", KEYS[1], over, over, "WITHSCORES")[2]
@@ -40,13 +40,13 @@ export class Pace {
   /**
    * @param {Redis} redis
    * @param {string} queue
-   * @param {{ requests: number, windowMs: number, timeoutMs: number }} limit `timeoutMs`: after it a request has ended
+   * @param {{ requests: number, windowMs: number, turnMs: number }} limit `turnMs`: how long a turn lasts that isn't ended
    */
   constructor(redis, queue, limit) {
     this.redis = redis;
     this.turns = `heffl:${queue}:turns`;
     this.paused = `heffl:${queue}:paused`;
-    this.limit = [limit.requests, limit.windowMs + MARGIN_MS, limit.timeoutMs];
+    this.limit = [limit.requests, limit.windowMs + MARGIN_MS, limit.turnMs];
   }
 
   /**
@@ -74,7 +74,7 @@ export class Pace {
   beforeRequest = async (/** @type {{ signal: AbortSignal }} */ { signal }) => {
     for (;;) {
       const { turn, waitMs } = await this.take();
-      if (waitMs === 0) return () => this.end(turn).catch(() => undefined); // then it counts until its timeout
+      if (waitMs === 0) return () => this.end(turn).catch(() => undefined); // then it lasts a little longer
       await pause(waitMs, undefined, { signal });
     }
   };

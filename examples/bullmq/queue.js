@@ -2,7 +2,7 @@ import { Queue } from "bullmq";
 import { Redis } from "ioredis";
 import { Marks } from "./marks.js";
 import { Pace } from "./pace.js";
-import { LIMIT, QUEUE, REDIS_URL, TIMEOUT_MS } from "./settings.js";
+import { LIMIT, QUEUE, REDIS_URL, TURN_MS } from "./settings.js";
 
 /** @import { TaskInput } from "heffl-client" */
 
@@ -21,13 +21,14 @@ export async function openQueue() {
   await checkDurability(redis);
   /** @type {Queue<JobData>} */
   const queue = new Queue(QUEUE, { connection: redis, defaultJobOptions: JOB_OPTIONS });
+  queue.on("error", () => undefined); // the connection tells of it already
   // Workers obey the waits of `queue.rateLimit` only if there is a limit.
   await queue.setGlobalRateLimit(LIMIT.requests, LIMIT.windowMs);
   return {
     redis,
     queue,
     marks: new Marks(redis, QUEUE),
-    pace: new Pace(redis, QUEUE, { ...LIMIT, timeoutMs: TIMEOUT_MS }),
+    pace: new Pace(redis, QUEUE, { ...LIMIT, turnMs: TURN_MS }),
   };
 }
 

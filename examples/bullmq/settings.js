@@ -18,6 +18,9 @@ export const TIMEOUT_MS = number("TIMEOUT_MS", 20_000);
 /** How long BullMQ leaves a job to a worker of which it hears nothing, in ms: longer than any request can be on its way. */
 export const LOCK_MS = 3 * TIMEOUT_MS;
 
+/** How long a turn counts of which no worker has said that its request has ended, in ms: that of a worker that was killed or suspended. */
+export const TURN_MS = 2 * LOCK_MS;
+
 /** How often what a crash has left behind is settled, in ms. */
 export const SETTLE_EVERY_MS = number("SETTLE_EVERY_MS", 60_000);
 /** A task is looked for from then on after it was sent, because the list can show it late, in ms … */
