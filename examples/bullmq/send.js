@@ -64,6 +64,7 @@ export function createSender({ heffl, queue, marks, pace }) {
       }
       await marks.replace(id, mark);
       const askedMs = waitOf(error);
+      console.error(`${key}: ${message} All wait for ${Math.ceil(askedMs / 1000)} s.`);
       await pace.pause(askedMs);
       return later(askedMs);
     }

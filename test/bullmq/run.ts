@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { command, readOptions, refuse } from "../../scripts/lib/command.ts";
+import { measureCost } from "./cost.ts";
 import { EXAMPLE } from "./example.ts";
 import { hasRedis } from "./redis.ts";
 import { runTrial } from "./trial.ts";
@@ -14,9 +15,10 @@ Installs examples/bullmq/, checks its types, and creates tasks with it at a serv
 frozen at random moments, Redis is killed once, and one worker has BullMQ's defaults. Then compares what was created with what
 the queue says. Needs redis-server. Build first: npm run build.
 
-  --jobs N          how many tasks (default 500)
+  --jobs N          how many tasks (default 500); 0 runs the single cases alone
   --without-field   the tasks carry no key
   --defaults        shows what happens with BullMQ's defaults and without marks; fails for it
+  --cost N          counts what Redis has to do for a task with N workers and no faults, and does nothing else
   --seed N          repeats a run's faults (default: drawn, and printed)`;
 
 await command(async () => {
@@ -24,6 +26,7 @@ await command(async () => {
     jobs: { type: "string", default: "500" },
     "without-field": { type: "boolean", default: false },
     defaults: { type: "boolean", default: false },
+    cost: { type: "string", default: "0" },
     seed: { type: "string", default: `${Date.now() % 2 ** 31}` },
     help: { type: "boolean", default: false },
   });
@@ -31,9 +34,9 @@ await command(async () => {
     console.log(HELP);
     return 0;
   }
-  const [jobs, seed] = [Number(options.jobs), Number(options.seed)];
-  if (![jobs, seed].every((value) => Number.isInteger(value) && value >= 0))
-    refuse("--jobs and --seed are whole numbers");
+  const [jobs, processes, seed] = [Number(options.jobs), Number(options.cost), Number(options.seed)];
+  if (![jobs, processes, seed].every((value) => Number.isInteger(value) && value >= 0))
+    refuse("--jobs, --cost and --seed are whole numbers");
   if (!hasRedis()) {
     console.log(
       "SKIPPED  redis-server not found. Install it, such as with apt-get install redis-server, to run the queue.",
@@ -45,7 +48,15 @@ await command(async () => {
 
   const field = !options["without-field"];
   const { defaults } = options;
-  if (!defaults) execFileSync(process.execPath, ["--import", "tsx", "--test", SCENARIOS], { stdio: "inherit" });
+  if (processes > 0) {
+    console.log(await measureCost(300, processes));
+    return 0;
+  }
+  if (!defaults)
+    execFileSync(process.execPath, ["--import", "tsx", "--test", "--test-reporter=spec", SCENARIOS], {
+      stdio: "inherit",
+    });
+  if (jobs === 0) return 0;
   console.log(`${jobs} jobs, seed ${seed}, ${field ? "with" : "without"} a field that carries a key`);
   const result = await runTrial({ jobs, seed, field, defaults, onProgress: (text) => console.log(`  ${text}`) });
   console.log(

@@ -82,7 +82,7 @@ export async function runTrial({ jobs, seed, field, defaults, onProgress }: Tria
 
   try {
     for (;;) {
-      await pause(300 + random() * 1200);
+      await pause(500 + random() * 2000);
       const { completed = 0, failed = 0 } = await counts();
       const done = completed + failed;
       if (done >= jobs * 0.95) break;
