@@ -1,5 +1,5 @@
 import { UnrecoverableError, Worker } from "bullmq";
-import { HefflApiError, HefflValidationError, isHefflError } from "heffl-client";
+import { HefflApiError, HefflConfigurationError, HefflValidationError, isHefflError } from "heffl-client";
 import { IDEMPOTENCY_FIELD, LIMIT, TIMEOUT_MS } from "./settings.js";
 
 /**
@@ -14,7 +14,7 @@ import { IDEMPOTENCY_FIELD, LIMIT, TIMEOUT_MS } from "./settings.js";
 const TROUBLE_MS = Math.min(15_000, LIMIT.windowMs);
 
 /**
- * What a worker does with a job. It ends in one of four ways: the task exists and the job is completed; the task was refused, or
+ * What a worker does with a job. It ends in one of three ways: the task exists, and the job is completed; the task was refused or
  * may exist, and the job waits for a person; or nothing was created, and the job goes back into the queue.
  *
  * @param {{ heffl: Heffl, queue: Queue<JobData>, marks: Marks, pace: Pace }} parts
@@ -93,11 +93,12 @@ function endOf(/** @type {Mark} */ mark) {
 /** Whether the task itself is at fault, so that sending it again can't help. */
 const isRefusal = (/** @type {HefflError} */ error) =>
   error instanceof HefflValidationError ||
+  error instanceof HefflConfigurationError ||
   (error instanceof HefflApiError && error.status !== 401 && error.status !== 429);
 
 /** How long to wait after an error that proves that nothing was created, in ms. */
 function waitOf(/** @type {HefflError} */ error) {
   if (!(error instanceof HefflApiError) || error.status !== 429) return TROUBLE_MS;
   const seconds = Number(error.headers.get("retry-after") ?? Number.NaN);
-  return Math.max(1, Number.isNaN(seconds) ? (error.rateLimit?.resetMs ?? LIMIT.windowMs) : seconds * 1000);
+  return Math.max(1, Math.ceil(Number.isNaN(seconds) ? (error.rateLimit?.resetMs ?? LIMIT.windowMs) : seconds * 1000));
 }

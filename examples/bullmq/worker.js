@@ -7,6 +7,9 @@ import { settle } from "./settle.js";
 
 // One process of a queue's workers. Start as many as you like; the limit is kept by all of them together.
 
+// Without it every task would be refused.
+if (!process.env["HEFFL_API_KEY"]) throw new Error("Set HEFFL_API_KEY.");
+
 const { redis, queue, marks, pace } = await openQueue();
 
 const heffl = new Heffl({

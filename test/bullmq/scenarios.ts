@@ -81,6 +81,18 @@ test("a refused task waits for a person, and is sent again when it has changed",
   assert.equal(server.ledger.of("refused").received, 2);
 });
 
+test("a task that the client refuses to send doesn't hold up the others", async () => {
+  await add("unfit", { title: 7 });
+  await add("other key", { title: "other key", cf_request_id: "another" });
+  await add("next");
+  await ended("next", "completed");
+  for (const key of ["unfit", "other key"]) {
+    await ended(key, "failed");
+    assert.equal((await opened.marks.read([opened.idOf(key)]))[0]?.state, "refused");
+  }
+  assert.equal(server.ledger.of("other key").received, 0);
+});
+
 test("a task whose answer was lost is found by its key", async () => {
   await failing("found", "closeAfterBodyCreated");
   assert.deepEqual((await ended("found", "completed")).returnvalue?.taskIds, server.ledger.of("found").created);
