@@ -1,4 +1,5 @@
 import { defineConfig, type UserConfig } from "tsdown";
+import { bundledLicenses } from "./scripts/lib/bundled-licenses.ts";
 
 const common: UserConfig = {
   platform: "neutral",
@@ -12,9 +13,26 @@ const common: UserConfig = {
 // its types, which resolve either way.
 const copied = (id: string, importer?: string) => id === "openapi-fetch" && !importer?.endsWith(".d.ts");
 
+// The command holds all that it needs, so that the library keeps its one dependency. What a command of it doesn't use isn't
+// loaded: each has a file of its own.
+const command: UserConfig = {
+  entry: "src/cli.ts",
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  fixedExtension: false,
+  dts: false,
+  minify: true,
+  clean: ["dist/cli"],
+  deps: { alwaysBundle: () => true, onlyBundle: false },
+  outputOptions: { chunkFileNames: "cli/[name].js" },
+  plugins: [bundledLicenses("cli/THIRD-PARTY-LICENSES.md")],
+};
+
 // Each entry alone, so that none reaches into a part of another's.
-export default defineConfig(
-  ["src/index.ts", "src/testing.ts", "src/undici.ts", "src/bulk.ts"].flatMap((entry): UserConfig[] => {
+export default defineConfig([
+  command,
+  ...["src/index.ts", "src/testing.ts", "src/undici.ts", "src/bulk.ts"].flatMap((entry): UserConfig[] => {
     const own: UserConfig = {
       ...common,
       entry,
@@ -30,4 +48,4 @@ export default defineConfig(
       },
     ];
   }),
-);
+]);

@@ -61,7 +61,14 @@ export const PAGES: Page[] = [
     description: "Creating many tasks at the pace of Heffl's limit, with a journal that survives an interruption.",
     group: "Guide",
     file: "README.md",
-    sections: ["Thousands of tasks"],
+    sections: ["Thousands of tasks", "The command"],
+  },
+  {
+    name: "command",
+    title: "The command heffl",
+    description: "Create, read and list tasks from a terminal, and import thousands of them from a file.",
+    group: "Guide",
+    file: "docs/command.md",
   },
   {
     name: "queue",

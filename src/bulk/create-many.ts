@@ -24,6 +24,7 @@ export function createMany<CF>(heffl: BulkClient<CF>, source: BulkSource<CF>, gi
   const options = readOptions(given);
   const concurrency = checkNumber("concurrency", options.concurrency ?? DEFAULT_CONCURRENCY, 1, 1000);
   const perMinute = checkNumber("requestsPerMinute", options.requestsPerMinute ?? DEFAULT_PER_MINUTE, 0, 1_000_000);
+  if (options.limit !== undefined) checkNumber("limit", options.limit, 1, Number.MAX_SAFE_INTEGER);
   checkNumber("listLagMs", options.listLagMs ?? 0, 0, MAX_TIMER_MS);
   checkSignal(options.signal);
   if (options.resendUnknown && heffl.idempotencyField === undefined)
@@ -49,7 +50,7 @@ export function createMany<CF>(heffl: BulkClient<CF>, source: BulkSource<CF>, gi
       run = new Run({ heffl, journal, options, concurrency, perMinute, total });
       options.signal?.addEventListener("abort", stop, { once: true });
       if (options.signal?.aborted || stops > 0) run.stop(stops > 1);
-      yield* run.results(withKeys(source, field));
+      yield* run.results(withKeys(source, field), isTwice ? () => withKeys(source, field) : undefined);
     } finally {
       options.signal?.removeEventListener("abort", stop);
       await journal.close();

@@ -14,7 +14,7 @@ import { Limiter } from "./limiter.ts";
 import { meaningOf } from "./outcome-of.ts";
 import { paced, TURN } from "./paced.ts";
 import { Progress } from "./progress.ts";
-import { type Ended, result, type Unknown } from "./row-result.ts";
+import { allFromJournal, type Ended, fromJournal, result, type Unknown } from "./row-result.ts";
 import { settle } from "./settle.ts";
 import type { BulkClient, BulkOptions, RowResult } from "./types.ts";
 
@@ -54,6 +54,8 @@ export class Run<CF> {
   #latest: number | undefined;
   #troubles = { kind: "", count: 0 };
   #failure: HefflBulkError | undefined;
+  /** How many rows were begun to be sent. */
+  #begun = 0;
 
   constructor({ heffl, journal, options, concurrency, perMinute, total }: RunParts<CF>) {
     setMaxListeners(0, this.atOnce.signal); // one for each row under way
@@ -83,7 +85,11 @@ export class Run<CF> {
     return this.gently.signal.aborted;
   }
 
-  async *results(rows: AsyncGenerator<KeyedRow<CF>, void>): AsyncGenerator<RowResult<CF>, void> {
+  /** @param again gives the rows a second time, where they can be read twice */
+  async *results(
+    rows: AsyncGenerator<KeyedRow<CF>, void>,
+    again?: () => AsyncGenerator<KeyedRow<CF>, void>,
+  ): AsyncGenerator<RowResult<CF>, void> {
     let read = 0;
     let failure: { error: unknown } | undefined;
     try {
@@ -95,6 +101,8 @@ export class Run<CF> {
       failure = { error }; // of the source; what was sent is settled first
     }
     yield* settle(this, this.#unknown);
+    if (this.isEnding && again)
+      for await (const row of allFromJournal(again(), this.#journal.rows, read)) yield this.told(row);
     if (failure) throw failure.error;
     if (this.#failure) throw this.#failure;
     if (this.#total !== undefined && read < this.#total && !this.isEnding) {
@@ -126,15 +134,12 @@ export class Run<CF> {
   /** What the journal knows of a row is told; else the row is sent. */
   async #first(row: KeyedRow<CF>): Promise<RowResult<CF> | undefined> {
     const known = this.#journal.rows.get(row.key);
-    if (known === undefined || known.outcome === "pending") return this.send(row);
-    const { outcome, taskId, number, message, duplicates, since, isHefflTime } = known;
-    const changed = known.content !== row.hash;
-    if (outcome === "unknown") {
-      this.#unknown.push({ row, since, isHefflTime, message, fromJournal: true, changed });
-      return undefined;
-    }
-    if (outcome === "refused" && changed) return this.send(row);
-    return result(row, { outcome, taskId, taskNumber: number, message, duplicates, fromJournal: true, changed });
+    const told = fromJournal(row, known);
+    if (known && told?.outcome === "unknown")
+      return this.#later({ row, ...known, fromJournal: true, changed: told.changed });
+    if (told) return told;
+    if (this.#begun++ < (this.options.limit ?? Number.POSITIVE_INFINITY)) return this.send(row);
+    return result(row, { outcome: "pending", message: "Not sent: this run has reached its limit." });
   }
 
   /**

@@ -67,6 +67,13 @@ export interface BulkOptions {
    */
   requestsPerMinute?: number | undefined;
   /**
+   * How many rows are sent at most in this run. The others stay pending, and a later run with the same journal sends them.
+   *
+   * @default none
+   * @example createMany(heffl, rows, { journal, limit: 5 })
+   */
+  limit?: number | undefined;
+  /**
    * Sends rows again whose outcome is still unknown after they were looked for. A task that the list doesn't show can exist, so
    * this can create it twice. It needs an `idempotencyField`.
    *

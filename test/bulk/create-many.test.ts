@@ -355,7 +355,7 @@ test("a client's totalTimeoutMs doesn't count the waits of a run", async () => {
 test("nor the waits of reads for their turn", async () => {
   const server = await startTaskServer({ creates: [{ reply: lost }] });
   const client = at(server.url, { idempotencyField: "cf_request_id", totalTimeoutMs: 100, lookupMs: 3000 });
-  const options = { requestsPerMinute: 120, listLagMs: 50 };
+  const options = { requestsPerMinute: 40, listLagMs: 50 }; // a turn each 1.5 s, longer than all tries of a look at the end
   expect(outcomes(await all(createMany(client, rowsOf(1), options)))).toEqual(["created"]);
 });
 

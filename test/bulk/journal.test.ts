@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { describe, expect, test } from "vitest";
-import { type BulkOptions, type BulkRow, createMany, HefflBulkError } from "../../src/bulk.ts";
+import { type BulkOptions, type BulkRow, createMany, HefflBulkError, type RowResult } from "../../src/bulk.ts";
 import type { Heffl } from "../../src/index.ts";
 import { minutesAgo, others } from "../lookup/client.ts";
 import { heffl, rejection } from "../support/server.ts";
@@ -194,6 +194,41 @@ describe("a journal that", () => {
     const [again] = await run(at(server.url, FIELD), rows, journal, { shape: { b: 2, a: 1 } });
     expect(first).toMatchObject({ outcome: "created", duplicates: ["tsk_b", "tsk_a"] });
     expect(again).toMatchObject({ outcome: "created", duplicates: ["tsk_b", "tsk_a"], fromJournal: true });
+  });
+
+  test("tells the results of earlier runs that a run no longer comes to, since it stops before", async () => {
+    const no = { made: false, reply: { status: 403, body: heffl("FORBIDDEN") } };
+    const server = await startTaskServer({ creates: [{ made: false, reply: lost }, {}, {}, no, no, no] });
+    const journal = journalPath();
+    const rows = rowsOf(9);
+    const first = await run(at(server.url), rows.slice(5, 8), journal, { concurrency: 1 });
+    expect(outcomes(first)).toEqual(["unknown", "created", "created"]);
+    const results: RowResult[] = [];
+    const again = async () => {
+      const options = { journal, requestsPerMinute: 0, concurrency: 1 };
+      for await (const result of createMany(at(server.url), rows, options)) results.push(result);
+    };
+    expect(await rejection(again())).toMatchObject({ reason: "key" });
+    const told = results.map(({ index, outcome, fromJournal }) => [index, outcome, fromJournal]);
+    expect(told.sort(([a], [b]) => Number(a) - Number(b))).toEqual([
+      [0, "pending", false],
+      [1, "pending", false],
+      [2, "pending", false],
+      [5, "unknown", true],
+      [6, "created", true],
+      [7, "created", true],
+    ]);
+  });
+
+  test("`limit` sends so many rows in each run, and counts none that was sent before", async () => {
+    const server = await startTaskServer();
+    const journal = journalPath();
+    const again = () => run(at(server.url), rowsOf(5), journal, { limit: 2 });
+    expect(outcomes(await again())).toEqual(["created", "created", "pending", "pending", "pending"]);
+    expect(outcomes(await again())).toEqual(["created", "created", "created", "created", "pending"]);
+    const last = await again();
+    expect(last.map(({ fromJournal }) => fromJournal)).toEqual([true, true, true, true, false]);
+    expect(server.count("create")).toBe(5);
   });
 
   test("has no intent for rows that only wait for their turn", async () => {

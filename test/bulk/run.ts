@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
 import { runKillTrial } from "./kill-trial.ts";
+import { runLimitTrial } from "./limit-trial.ts";
 
 const HELP = `npm run test:bulk -- [options]
 
 Kills a process that creates many tasks at random moments, starts it again each time, and compares what was created with what
 was told. Once with a field that carries a key, and once without. Build first: npm run build.
 
+  --limit N  instead, watches in real time for N minutes that a limit of 60 requests a minute is kept
   --rows N   how many tasks (default 5,000)
   --kills N  how many times it is killed (default 200)
   --seed N   repeats a run's faults (default: drawn, and printed)`;
@@ -15,6 +17,7 @@ const { values } = parseArgs({
     rows: { type: "string", default: "5000" },
     kills: { type: "string", default: "200" },
     seed: { type: "string", default: `${Date.now() % 2 ** 31}` },
+    limit: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
@@ -28,6 +31,14 @@ if (![rows, kills, seed].every((value) => Number.isInteger(value) && value >= 0)
   process.exit(2);
 }
 process.on("SIGINT", () => process.exit(130));
+
+const PER_MINUTE = 60;
+
+if (values.limit !== undefined) {
+  const { requests, most } = await runLimitTrial(PER_MINUTE, Number(values.limit));
+  console.log(`${requests} requests in ${values.limit} minutes; at most ${most} in any 60 seconds, of ${PER_MINUTE}`);
+  process.exit(most > PER_MINUTE ? 1 : 0);
+}
 
 let failed = false;
 for (const field of [true, false]) {

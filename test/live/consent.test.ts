@@ -48,7 +48,7 @@ test("drift fails, and the key isn't printed, though the answers repeat it", asy
 
 test("Ctrl-C while the API doesn't answer says that the task may exist", async () => {
   let script: Script | undefined;
-  const { env } = await api(() => script?.interrupt());
+  const { env } = await api(() => script?.signal("SIGINT"));
   script = start("test:live", [], env);
   const { code, stdout } = await script.ended;
   expect(stdout).toContain("The task may exist");

@@ -66,7 +66,7 @@ test("an address that may not have the key is refused", async () => {
 
 test("Ctrl-C while Heffl doesn't answer says that the task may exist", async () => {
   let demo: Script | undefined;
-  const { env } = await api(() => demo?.interrupt());
+  const { env } = await api(() => demo?.signal("SIGINT"));
   demo = start("start", ["--live", "--yes"], env);
   const { code, stderr } = await demo.ended;
   expect(stderr).toContain(

@@ -36,7 +36,7 @@ test("Ctrl-C ends it and leaves nothing listening", async () => {
   const url = await refusingUrl();
   const demo = start("start", ["--port", new URL(url).port]);
   await demo.until(/Starting Prism/);
-  demo.interrupt();
+  demo.signal("SIGINT");
   const { code, stderr } = await demo.ended;
   expect(code).toBe(130);
   expect(stderr).toBe("");

@@ -41,7 +41,7 @@ test("npm run mock gives every documented answer on demand, until Ctrl-C", async
     expect(answers.size).toBe(call.preferences.length);
   }
 
-  mock.interrupt();
+  mock.signal("SIGINT");
   const { code, stdout, stderr } = await mock.ended;
   expect(code).toBe(0);
   expect(stderr).toBe("");

@@ -70,7 +70,7 @@ test("docs:serve shows site and mock, a form at each operation sends to the mock
     }
   }
 
-  script.interrupt();
+  script.signal("SIGINT");
   const { code, stdout }: Ended = await script.ended;
   expect(code).toBe(0);
   expect(stdout).toMatch(/\nStopped\.\n$/);

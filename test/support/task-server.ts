@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { heffl, type Reply, startServerWith, TASK, type TestServer } from "./server.ts";
 
 export interface StoredTask {
@@ -8,7 +9,8 @@ export interface StoredTask {
 /** How a create goes: whether its task is made, and what is answered; the task where `reply` is left out. */
 export interface CreateStep {
   made?: boolean;
-  reply?: Reply;
+  /** A function gets the response itself, and the task. */
+  reply?: Exclude<Reply, (response: ServerResponse) => void> | ((response: ServerResponse, task: StoredTask) => void);
 }
 
 export interface TaskServerOptions {
@@ -20,6 +22,8 @@ export interface TaskServerOptions {
   tasks?: StoredTask[];
   /** How many reads of the list don't show a created task yet. */
   lagReads?: number;
+  /** The API keys that are accepted; without it any is. */
+  keys?: ReadonlySet<string>;
 }
 
 export interface TaskServer extends TestServer {
@@ -39,7 +43,9 @@ export async function startTaskServer(options: TaskServerOptions = {}): Promise<
   const lists = [...(options.lists ?? [])];
   const counts = { create: 0, list: 0, get: 0 };
   const hidden = new Map<string, number>();
-  const server = await startServerWith(({ method, path = "", body }) => {
+  const server = await startServerWith(({ method, path = "", headers, body }) => {
+    if (options.keys && !options.keys.has(`${headers["x-api-key"]}`))
+      return { status: 401, body: heffl("UNAUTHORIZED", "The key is not valid.") };
     const url = new URL(path, "http://localhost");
     if (method === "POST") return create(JSON.parse(body));
     if (url.pathname === "/tasks") return list(url.searchParams);
@@ -54,6 +60,7 @@ export async function startTaskServer(options: TaskServerOptions = {}): Promise<
     const task = { ...TASK, createdAt: new Date().toISOString(), ...sent, id: `tsk_${number}`, number };
     if (made) tasks.unshift(task);
     hidden.set(task.id, options.lagReads ?? 0);
+    if (typeof reply === "function") return (response) => reply(response, task);
     return reply ?? { body: task };
   }
 

@@ -1,0 +1,36 @@
+import { text } from "node:stream/consumers";
+import { Heffl } from "../index.ts";
+import { CliError } from "./exit.ts";
+
+/** The flags that decide how the API is called. */
+export interface ClientFlags {
+  keyStdin?: boolean | undefined;
+  idempotencyField?: string | undefined;
+  /** Nothing is sent, so that no key is needed. */
+  dryRun?: boolean | undefined;
+}
+
+/** A client with the key from the environment or from stdin: an argument could be read by everybody on the machine. */
+export async function openClient({ keyStdin, idempotencyField, dryRun }: ClientFlags): Promise<Heffl> {
+  if (!keyStdin && !dryRun && !process.env["HEFFL_API_KEY"])
+    throw new CliError(
+      "No API key. Set HEFFL_API_KEY, or pass the key on stdin with --key-stdin. Keys are created at app.heffl.com/settings/developers.",
+    );
+  return new Heffl({
+    ...(keyStdin && { apiKey: await readKey() }),
+    ...(idempotencyField !== undefined && { idempotencyField: checkField(idempotencyField) }),
+  });
+}
+
+async function readKey(): Promise<string> {
+  if (process.stdin.isTTY) throw new CliError("--key-stdin needs the key on stdin: heffl … --key-stdin < key.txt");
+  const key = (await text(process.stdin)).trim();
+  if (key === "") throw new CliError("--key-stdin: there was nothing on stdin.");
+  return key;
+}
+
+function checkField(name: string): `cf_${string}` {
+  if (!name.startsWith("cf_"))
+    throw new CliError(`--idempotency-field must be a custom field, such as cf_request_id, and not ${name}.`);
+  return name as `cf_${string}`;
+}

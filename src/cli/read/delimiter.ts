@@ -1,0 +1,59 @@
+/** Accepted without being named. Of two that divide a file equally well, the one that is rarer in text comes first. */
+const DELIMITERS = ["\t", "|", ";", ","] as const;
+
+const NAMES: Record<string, string> = { ";": "semicolons", "\t": "tabs", "|": "vertical bars", ",": "commas" };
+
+export const nameOf = (delimiter: string): string => NAMES[delimiter] ?? `the character ${JSON.stringify(delimiter)}`;
+
+/** The first line with which Excel is told the delimiter. */
+export const delimiterLine = (head: string): string | undefined =>
+  /^"?sep=([\t\x20!#-~])"?(?=\r|\n|$)/i.exec(head)?.[1];
+
+const MAX_SAMPLE_RECORDS = 20;
+
+/**
+ * Finds the delimiter by the header. csv-parse would split on each character of a list of delimiters, and so a file
+ * with semicolons at its decimal commas as well.
+ */
+export function detectDelimiter(head: string, expectsTabs: boolean): string {
+  const records = recordCounts(head);
+  const [header] = records;
+  if (header === undefined) return ",";
+  if (expectsTabs && header["\t"]) return "\t";
+  let best: { delimiter: string; score: number } | undefined;
+  for (const delimiter of DELIMITERS) {
+    const count = header[delimiter] ?? 0;
+    if (count === 0) continue;
+    const alike = records.filter((record) => record[delimiter] === count).length;
+    // One that divides all rows alike wins over one that is merely frequent in the header.
+    const score = (alike === records.length && records.length > 1 ? 1_000_000 : 0) + count * 100 + alike;
+    if (best === undefined || score > best.score) best = { delimiter, score };
+  }
+  return best?.delimiter ?? ",";
+}
+
+/** How often each delimiter stands outside of quotes in the header, and in the first rows. */
+function recordCounts(head: string): Record<string, number>[] {
+  const records: Record<string, number>[] = [];
+  let counts: Record<string, number> = {};
+  let start = 0;
+  let inQuotes = false;
+  const close = (end: number) => {
+    if (head.slice(start, end).trim() !== "") records.push(counts);
+    counts = {};
+    start = end + 1;
+  };
+  for (let at = 0; at < head.length && records.length < MAX_SAMPLE_RECORDS; at++) {
+    const character = head[at] as string;
+    if (character === '"') inQuotes = inQuotes ? false : opensQuotes(head, at);
+    else if (inQuotes) continue;
+    else if (character === "\n" || character === "\r") close(at);
+    else if (character in NAMES) counts[character] = (counts[character] ?? 0) + 1;
+  }
+  // A record that the beginning cuts off counts only where it is all there is.
+  if (records.length === 0 || head.length < 50_000) close(head.length);
+  return records;
+}
+
+/** A quote opens a quoted part after a delimiter, a line end, or another quote. Elsewhere it is text. */
+const opensQuotes = (head: string, at: number): boolean => at === 0 || /[,;\t|\n\r"]/.test(head[at - 1] as string);

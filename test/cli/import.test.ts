@@ -1,0 +1,313 @@
+// cspell:ignore HIHG Prüfen eins zwei Müller ller
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { heffl } from "../support/server.ts";
+import { lost, startTaskServer, type TaskServerOptions } from "../support/task-server.ts";
+import { makeFolder, readReport, run } from "./command.ts";
+
+/** A folder with a file, and what runs the import of it. */
+async function place(
+  content: string | Uint8Array,
+  { name = "rows.csv", ...options }: TaskServerOptions & { name?: string } = {},
+) {
+  const server = await startTaskServer(options);
+  const cwd = makeFolder();
+  const file = join(cwd, name);
+  writeFileSync(file, content);
+  const env = { HEFFL_BASE_URL: server.url, HEFFL_RATE_LIMIT: "0" };
+  return {
+    server,
+    cwd,
+    write: (text: string) => writeFileSync(file, text),
+    run: (...args: string[]) => run(["import", name, ...args], { cwd, env }),
+    /** What was sent, by title. */
+    sent: () => server.received.filter(({ method }) => method === "POST").map(({ body }) => JSON.parse(body)),
+    report: () => readReport(join(cwd, "report.csv")),
+  };
+}
+
+const REFUSED = { made: false, reply: { status: 400, body: heffl("VALIDATION_ERROR", "No.") } };
+
+describe("every cell becomes the value that it says", () => {
+  test("by the fields' names, with types and left-out columns by --map", async () => {
+    const { run, sent } = await place(
+      "title,Due date,Score,cf_zip,assigneeIds,showTime,durationMinutes,Notes,description\n" +
+        "Call,01.12.2026,5,00731,usr_1;usr_2,true,90,secret,\n" +
+        "Two,02.12.2026,,,,,,,NIL\n",
+    );
+    const { code, stderr } = await run(
+      ...["--map", "Due date=dueDate", "--map", "Score=cf_score:number", "--map", "Notes="],
+      ...["--date-format", "dd.MM.yyyy", "--time-zone", "Europe/Vienna", "--null", "NIL"],
+    );
+    expect(stderr).toContain("Of 2 rows: 2 created.");
+    expect(code).toBe(0);
+    expect(sent()).toEqual([
+      {
+        title: "Call",
+        dueDate: "2026-12-01T00:00:00+01:00",
+        cf_score: 5,
+        cf_zip: "00731",
+        assigneeIds: ["usr_1", "usr_2"],
+        showTime: true,
+        durationMinutes: 90,
+      },
+      { title: "Two", dueDate: "2026-12-02T00:00:00+01:00", description: null },
+    ]);
+  });
+
+  test.each<[name: string, text: string]>([
+    [
+      "rows.ndjson",
+      '{"title":"a","cf_n":1,"tagIds":["x"],"description":null}\n{"title":"b","cf_n":"007","dueDate":""}',
+    ],
+    ["rows.json", '[{"title":"a","cf_n":1,"tagIds":["x"],"description":null},{"title":"b","cf_n":"007"}]'],
+  ])("of %s as they are", async (name, text) => {
+    const { run, sent } = await place(text, { name });
+    expect(await run()).toMatchObject({ code: 0 });
+    expect(sent()).toEqual([
+      { title: "a", cf_n: 1, tagIds: ["x"], description: null },
+      { title: "b", cf_n: "007" },
+    ]);
+  });
+
+  test("out of Excel: a byte order mark, semicolons, Windows-1252, lines within a cell", async () => {
+    const marked = await place('\ufefftitle;description\r\nPrüfen;"eins\r\nzwei"\r\n');
+    expect(await marked.run()).toMatchObject({ code: 0 });
+    expect(marked.sent()).toEqual([{ title: "Prüfen", description: "eins\r\nzwei" }]);
+    const windows = await place(Buffer.from("title;cf_price\r\nM\xfcller;5 \x80\r\n", "latin1"));
+    const { stderr } = await windows.run();
+    expect(windows.sent()).toEqual([{ title: "Müller", cf_price: "5 €" }]);
+    expect(stderr).toContain("Windows-1252");
+  });
+});
+
+describe("nothing is sent of a file that isn't right as a whole", () => {
+  test("every problem is told with its line and column, the accepted values and a suggestion", async () => {
+    const { run, server } = await place(
+      "title,Due,priority,durationMinutes\na,2026-12-01,HIHG,ninety\n,2026-12-01,LOW,\nc,1.2.2026,LOW,5,6\nd,2026-12-01T09:00Z,LOW,5\n",
+    );
+    const { code, stdout, stderr } = await run("--map", "Due=dueDate");
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(server.received).toEqual([]);
+    for (const told of [
+      /^rows\.csv:2: Due: "2026-12-01" has no offset.*--time-zone/m,
+      /^rows\.csv:2: durationMinutes: "ninety" isn't a number/m,
+      /^rows\.csv:3: title: /m,
+      /^rows\.csv:4: Due: "1\.2\.2026" isn't a date in ISO 8601.*--date-format/m,
+      /^rows\.csv:4: The row has 5 cells, but the header has 4/m,
+      /^3 of 4 rows are invalid\. Nothing was sent\..*--skip-invalid/m,
+    ])
+      expect(stderr).toMatch(told);
+  });
+
+  test("values that the document lists are suggested", async () => {
+    const { run } = await place("title,priority,status\na,HIHG,open\n");
+    const { stderr } = await run("--dry-run");
+    expect(stderr).toMatch(/rows\.csv:2: priority: .*LOW.*Did you mean HIGH\?/);
+    expect(stderr).toMatch(/rows\.csv:2: status: .*Did you mean OPEN\?/);
+  });
+
+  test.each<[what: string, file: string, args: string[], message: RegExp]>([
+    ["a misspelt column", "titel\na\n", [], /"titel" isn't a field\. Did you mean title\?/],
+    ["duplicate headers", "title,title\na,b\n", [], /title/],
+    ["an unclosed quote", 'title\n"a\nb\nc\n', [], /line 2/],
+    ["no rows", "title\n", [], /no rows/],
+    ["an unknown time zone", "title\na\n", ["--time-zone", "Europe/Wien"], /no time zone "Europe\/Wien"/],
+    ["an unusable format of dates", "title\na\n", ["--date-format", "DD.MM.YYYY"], /can't be used/],
+    ["a field that there isn't", "title\na\n", ["--map", "title=titel"], /no field "titel"/],
+    [
+      "keys that are repeated",
+      "title,id\na,1\nb,1\n",
+      ["--key-column", "id"],
+      /rows\.csv:3: The key "1" is that of line 2/,
+    ],
+    ["keys that are empty", "title,id\na,\n", ["--key-column", "id"], /rows\.csv:2: id: The key is empty/],
+    ["an option that there isn't", "title\na\n", ["--skip-invalids"], /Did you mean --skip-invalid\?/],
+    ["resending without a field", "title\na\n", ["--resend-unknown"], /idempotency/],
+    ["a report over the file itself", "title\na\n", ["--report", "rows.csv"], /three different files/],
+    ["a rate that is no number", "title\na\n", ["--rate", "fast"], /whole number/],
+  ])("%s", async (_, file, args, message) => {
+    const { run, server } = await place(file);
+    const { code, stderr } = await run(...args);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+    expect(server.received).toEqual([]);
+  });
+
+  test("a broken NDJSON line isn't skipped in silence", async () => {
+    const { run, server } = await place('{"title":"a"}\n{"title":"b"\n{"title":"c"}', { name: "rows.ndjson" });
+    const { code, stderr } = await run();
+    expect(stderr).toMatch(/rows\.ndjson:2: /);
+    expect(code).toBe(2);
+    expect(server.received).toEqual([]);
+  });
+
+  test("a dry run sends nothing, needs no key, and ends with 0 or 2", async () => {
+    const right = await place("title\na\nb\n");
+    expect(await right.run("--dry-run")).toMatchObject({ code: 0, stdout: "2 rows can be sent. Nothing was sent.\n" });
+    const wrong = await place("title,dueDate\na,x\n");
+    expect(await wrong.run("--dry-run")).toMatchObject({ code: 2 });
+    expect([...right.server.received, ...wrong.server.received]).toEqual([]);
+    expect(existsSync(join(right.cwd, "rows.csv.heffl-journal.ndjson"))).toBe(false);
+  });
+
+  test("with --json a dry run prints the tasks as they would be sent", async () => {
+    const { run } = await place("title,id,dueDate\na,7,2026-12-01\n");
+    const { stdout } = await run("--dry-run", "--json", "--key-column", "id", "--time-zone", "UTC");
+    expect(JSON.parse(stdout)).toEqual({
+      line: 2,
+      key: "7",
+      task: { title: "a", dueDate: "2026-12-01T00:00:00+00:00" },
+    });
+  });
+});
+
+describe("every row ends in a line that says what became of it", () => {
+  test("one bad row doesn't end the rest, and the exit status tells of it", async () => {
+    const { run, report } = await place("title,note\na,x\nb,y\nc,z\n", { creates: [{}, REFUSED] });
+    const { code, stdout, stderr } = await run("--map", "note=", "--report", "report.csv");
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^refused {3}line \d {2}.*No\./m);
+    expect(stderr).toContain("Of 3 rows: 2 created, 1 refused.");
+    expect(report().map((row) => [row["title"], row["note"], row["heffl_outcome"]])).toContainEqual([
+      "c",
+      "z",
+      "created",
+    ]);
+    expect(report().filter((row) => row["heffl_outcome"] === "refused")).toHaveLength(1);
+  });
+
+  test("--skip-invalid leaves out invalid rows, which the report has in their places", async () => {
+    const { run, report, sent } = await place("title,dueDate\na,x\nb,2026-12-01T09:00Z\n");
+    const { code } = await run("--skip-invalid", "--report", "report.csv");
+    expect(code).toBe(1);
+    expect(sent()).toEqual([{ title: "b", dueDate: "2026-12-01T09:00:00+00:00" }]);
+    const [first, second] = report();
+    expect(first).toMatchObject({ title: "a", dueDate: "x", heffl_outcome: "invalid", heffl_task_id: "" });
+    expect(first?.["heffl_error"]).toMatch(/^dueDate: "x" isn't a date/);
+    expect(second).toMatchObject({ heffl_outcome: "created", heffl_task_id: "tsk_1", heffl_error: "" });
+  });
+
+  test("a lost answer ends as unknown, with status 3, and wins over a refusal", async () => {
+    const creates = [{ made: false, reply: lost }, REFUSED];
+    const { run, report } = await place("title\na\nb\nc\n", { creates });
+    const { code, stderr } = await run("--report", "report.csv");
+    expect(code).toBe(3);
+    expect(stderr).toContain("1 created, 1 refused, 1 unknown");
+    expect(
+      report()
+        .map((row) => row["heffl_outcome"])
+        .sort(),
+    ).toEqual(["created", "refused", "unknown"]);
+  });
+
+  test("a second run sends no row twice, and its report is over both", async () => {
+    const { run, report, server } = await place("title\na\nb\nc\n", { creates: [{}, REFUSED] });
+    await run();
+    const { code } = await run("--report", "report.csv");
+    expect(code).toBe(1);
+    expect(server.count("create")).toBe(3);
+    expect(
+      report()
+        .map((row) => row["heffl_outcome"])
+        .sort(),
+    ).toEqual(["created", "created", "refused"]);
+  });
+
+  test("a corrected file creates what was refused, once", async () => {
+    const { run, write, server, sent } = await place("id,title\n1,a\n2,b\n", { creates: [REFUSED] });
+    const first = await run("--key-column", "id", "--limit", "1");
+    expect(first.code).toBe(1);
+    write("id,title\n1,better\n2,b\n");
+    expect(await run("--key-column", "id")).toMatchObject({ code: 0 });
+    expect(
+      sent()
+        .map(({ title }) => title)
+        .sort(),
+    ).toEqual(["a", "b", "better"]);
+    expect(server.tasks).toHaveLength(2);
+  });
+
+  test("an edited row without a key isn't created a second time without being asked for", async () => {
+    const { run, write, server } = await place("title\na\nb\n");
+    await run();
+    write("title\na\nbetter\n");
+    const { code, stderr } = await run();
+    expect(code).toBe(2);
+    expect(stderr).toContain("--accept-changes");
+    expect(server.tasks).toHaveLength(2);
+    expect(await run("--accept-changes")).toMatchObject({ code: 0 });
+    expect(server.tasks).toHaveLength(3);
+  });
+
+  test("other options are refused, with what differs; --new-journal begins again", async () => {
+    const { run, server, cwd } = await place("title,note\na,x\n");
+    await run("--map", "note=");
+    const other = await run("--map", "note=cf_note");
+    expect(other.code).toBe(2);
+    expect(other.stderr).toContain("columns");
+    const again = await run("--map", "note=cf_note", "--new-journal");
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.stderr).toMatch(/The old journal is now (.*)\.\n/);
+    const [, old = ""] = /The old journal is now (.*)\.\n/.exec(again.stderr) ?? [];
+    expect(readFileSync(join(cwd, old), "utf8")).toContain("created");
+    expect(server.tasks).toHaveLength(2);
+  });
+
+  test("--limit sends so many rows in a run", async () => {
+    const { run, report, server } = await place("title\na\nb\nc\n");
+    expect(await run("--limit", "2", "--report", "report.csv")).toMatchObject({ code: 0 });
+    expect(report().map((row) => row["heffl_outcome"])).toEqual(["created", "created", "pending"]);
+    expect(await run()).toMatchObject({ code: 0 });
+    expect(server.tasks).toHaveLength(3);
+  });
+
+  test("results are lines of JSON with --json", async () => {
+    const { run } = await place("title\na\n");
+    const { stdout } = await run("--json");
+    expect(JSON.parse(stdout)).toMatchObject({ line: 2, outcome: "created", taskId: "tsk_1", taskNumber: "1" });
+  });
+});
+
+describe("the report", () => {
+  test("can't make a spreadsheet run a formula", async () => {
+    const { run, cwd } = await place('title,cf_a\n"=HYPERLINK(""http://x"")",+1\n@SUM,-1\n');
+    await run("--report", "report.csv");
+    const text = readFileSync(join(cwd, "report.csv"), "utf8");
+    for (const cell of ["'=HYPERLINK", "'+1", "'@SUM", "'-1"]) expect(text).toContain(cell);
+  });
+
+  test("has the file's delimiter, its order, and all its columns", async () => {
+    const { run, cwd } = await place("id;title;note\n1;a;x\n2;b;\n");
+    await run("--map", "note=", "--key-column", "id", "--report", "report.csv");
+    expect(readFileSync(join(cwd, "report.csv"), "utf8").replace("\ufeff", "")).toBe(
+      [
+        "id;title;note;heffl_outcome;heffl_task_id;heffl_task_number;heffl_error",
+        "1;a;x;created;tsk_1;1;",
+        "2;b;;created;tsk_2;2;",
+        "",
+      ].join("\r\n"),
+    );
+  });
+});
+
+test("rows on stdin need a journal, and go on with it", async () => {
+  const server = await startTaskServer();
+  const cwd = makeFolder();
+  const options = { cwd, input: "title\na\nb\n", env: { HEFFL_BASE_URL: server.url, HEFFL_RATE_LIMIT: "0" } };
+  expect(await run(["import", "-"], options)).toMatchObject({ code: 2 });
+  expect(await run(["import", "-", "--journal", "j.ndjson"], options)).toMatchObject({ code: 0 });
+  expect(await run(["import", "-", "--journal", "j.ndjson"], options)).toMatchObject({ code: 0 });
+  expect(server.tasks).toHaveLength(2);
+});
+
+test("a key field carries the rows' keys, and what was lost is found by them", async () => {
+  const { run, report, server } = await place("id,title\nA1,a\n", { creates: [{ reply: lost }] });
+  const flags = ["--key-column", "id", "--idempotency-field", "cf_request_id", "--report", "report.csv"];
+  expect(await run(...flags)).toMatchObject({ code: 0 });
+  expect(server.tasks).toMatchObject([{ cf_request_id: "A1" }]);
+  expect(report()[0]).toMatchObject({ heffl_outcome: "created", heffl_task_id: "tsk_1" });
+});
