@@ -73,7 +73,8 @@ export const PAGES: Page[] = [
   {
     name: "queue",
     title: "Many machines",
-    description: "A queue with BullMQ and Redis that sends each task at most once: when to use it, how to run it, what it costs.",
+    description:
+      "A queue with BullMQ and Redis that sends each task at most once: when to use it, how to run it, what it costs.",
     group: "Guide",
     file: "docs/queue.md",
   },

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { command, readOptions, refuse } from "../../scripts/lib/command.ts";
@@ -52,10 +52,11 @@ await command(async () => {
     console.log(await measureCost(300, processes));
     return 0;
   }
-  if (!defaults)
-    execFileSync(process.execPath, ["--import", "tsx", "--test", "--test-reporter=spec", SCENARIOS], {
-      stdio: "inherit",
-    });
+  if (!defaults) {
+    const flags = ["--import", "tsx", "--test", "--test-reporter=spec"];
+    const { status } = spawnSync(process.execPath, [...flags, SCENARIOS], { stdio: "inherit" });
+    if (status !== 0) return 1;
+  }
   if (jobs === 0) return 0;
   console.log(`${jobs} jobs, seed ${seed}, ${field ? "with" : "without"} a field that carries a key`);
   const result = await runTrial({ jobs, seed, field, defaults, onProgress: (text) => console.log(`  ${text}`) });
