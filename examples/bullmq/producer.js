@@ -9,7 +9,7 @@ import { runAgain } from "./settle.js";
  * @import { JobData } from "./queue.js"
  */
 
-// Reads lines of JSON with a `key` and a `task`, as `heffl import … --dry-run --json` prints them, from a file or standard input.
+// Reads lines of JSON with a `key` and a `task`, as `heffl import … --key-column ID --dry-run --json` prints them, from a file or standard input.
 // A task whose key is in the queue already is not added again.
 
 const [file] = process.argv.slice(2);
@@ -62,6 +62,6 @@ async function correct(id, data, mark) {
 function parse(line, number) {
   const { key, task } = JSON.parse(line);
   if (typeof key !== "string" || key === "" || typeof task !== "object" || task === null)
-    throw new Error(`Line ${number} needs a key and a task.`);
+    throw new Error(`Line ${number} needs a key and a task. \`heffl import\` gives keys with --key-column.`);
   return { key, task };
 }
