@@ -79,6 +79,14 @@ export const PAGES: Page[] = [
     file: "docs/agents.md",
   },
   {
+    name: "queue",
+    title: "Many machines",
+    description:
+      "A queue with BullMQ and Redis that sends each task at most once: when to use it, how to run it, what it costs.",
+    group: "Guide",
+    file: "docs/queue.md",
+  },
+  {
     name: "faster",
     title: "Faster with undici",
     description: "A transport that makes more calls, and has fewer unknown outcomes.",

@@ -1,4 +1,4 @@
-import { replyError, replyJson } from "./answer.ts";
+import { pause, replyError, replyJson } from "./answer.ts";
 import type { Incoming } from "./connection.ts";
 import type { Exchange, Fault } from "./fault.ts";
 import type { LedgerEvent } from "./ledger.ts";
@@ -7,6 +7,8 @@ import type { TaskList } from "./task-list.ts";
 export interface BackendOptions {
   readonly dripMs: number;
   readonly foreignUrl: string;
+  /** How long the next create takes to be answered, in ms. */
+  answerMs(): number;
   record(event: LedgerEvent): void;
   /** The fault that the next request of `key` meets. */
   nextFault(key: string): Fault;
@@ -17,7 +19,7 @@ export interface BackendOptions {
 
 /** Handles requests as a Heffl that misbehaves on demand, and tells the ledger what it does. */
 export function createBackend(options: BackendOptions) {
-  const { dripMs, foreignUrl, record, nextFault, nextReadFault, tasks } = options;
+  const { dripMs, foreignUrl, answerMs, record, nextFault, nextReadFault, tasks } = options;
   let numbers = 0;
   let attempts = 0;
 
@@ -32,7 +34,13 @@ export function createBackend(options: BackendOptions) {
     const number = ++attempts;
     const { connection, warm, headers } = incoming;
     const unfinished = { apiKey: headers["x-api-key"], body: undefined, createdId: undefined };
-    record({ kind: "attempt", key, number, attempt: { fault: fault.name, connection, warm, headers, ...unfinished } });
+    record({
+      kind: "attempt",
+      key,
+      number,
+      at: performance.now(),
+      attempt: { fault: fault.name, connection, warm, headers, ...unfinished },
+    });
 
     await fault.onHead(exchange(incoming, key));
     if (!incoming.socket.writable) return;
@@ -44,13 +52,14 @@ export function createBackend(options: BackendOptions) {
     const createdId = creates ? String(whole.task["id"]) : undefined;
     record({ kind: "arrived", number, body: body.toString("utf8"), createdId });
     if (creates) tasks.add(whole.task);
+    await pause(whole, answerMs());
     await fault.onBody(whole);
   };
 
   /** A read meets a fault with what it would be answered with in the place of the task. */
   async function read(incoming: Incoming): Promise<void> {
     const fault = nextReadFault();
-    record({ kind: "read" });
+    record({ kind: "read", at: performance.now() });
     const found = tasks.read(incoming.target);
     const reading = exchange(incoming, "");
     const whole = found === undefined ? reading : { ...reading, task: found };

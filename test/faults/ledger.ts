@@ -34,7 +34,14 @@ export interface ForeignRequest {
 
 /** What the server tells its ledger, always before it answers: who has an answer finds it written down. */
 export type LedgerEvent =
-  | { readonly kind: "attempt"; readonly number: number; readonly key: string; readonly attempt: Attempt }
+  | {
+      readonly kind: "attempt";
+      readonly number: number;
+      readonly key: string;
+      /** When its head was read, in ms. */
+      readonly at: number;
+      readonly attempt: Attempt;
+    }
   | {
       readonly kind: "arrived";
       readonly number: number;
@@ -43,7 +50,7 @@ export type LedgerEvent =
     }
   | { readonly kind: "foreign"; readonly request: ForeignRequest }
   | { readonly kind: "stray" }
-  | { readonly kind: "read" };
+  | { readonly kind: "read"; readonly at: number };
 
 /** What really happened, whatever the callers were told. */
 export class Ledger {
@@ -51,6 +58,7 @@ export class Ledger {
   readonly #byKey = new Map<string, Map<number, Attempt>>();
   readonly #keys = new Map<number, string>();
   readonly #foreign: ForeignRequest[] = [];
+  readonly #times: number[] = [];
   #strays = 0;
   #reads = 0;
 
@@ -94,12 +102,19 @@ export class Ledger {
     return this.#reads;
   }
 
+  /** When requests came, creates and reads, in ms. */
+  get times(): readonly number[] {
+    this.catchUp();
+    return this.#times;
+  }
+
   /** Reads what the server told since the last time. Every question does it first. */
   catchUp(): void {
     for (let event = this.#next(); event !== undefined; event = this.#next()) this.#enter(event);
   }
 
   #enter(event: LedgerEvent): void {
+    if ("at" in event) this.#times.push(event.at);
     if (event.kind === "foreign") this.#foreign.push(event.request);
     else if (event.kind === "stray") this.#strays++;
     else if (event.kind === "read") this.#reads++;

@@ -15,6 +15,8 @@ export interface FaultServerOptions {
   readonly tls?: boolean;
   /** Between two bytes of `slowDrip`. A task has about 120. */
   readonly dripMs?: number;
+  /** The longest that a create takes to be answered, in ms; by default no time at all. */
+  readonly answerMs?: number;
   /** How reads go: by default at once and well. */
   readonly reads?: ReadOptions;
 }
@@ -42,12 +44,12 @@ const START = `import("${loader}").then(({ register }) => (register(), import("$
  * keep busy turns too seldom: all of them time out before they are let in.
  */
 export async function startFaultServer(options: FaultServerOptions = {}): Promise<FaultServer> {
-  const { tls = true, dripMs = 10, reads = { faultPercent: 0, lagMs: 0, seed: 1 } } = options;
+  const { tls = true, dripMs = 10, answerMs = 0, reads = { faultPercent: 0, lagMs: 0, seed: 1 } } = options;
   const plans = new MessageChannel();
   const events = new MessageChannel();
   const worker = new Worker(START, {
     eval: true,
-    workerData: { tls, dripMs, reads, plans: plans.port1, events: events.port1 },
+    workerData: { tls, dripMs, answerMs, reads, plans: plans.port1, events: events.port1 },
     transferList: [plans.port1, events.port1],
     execArgv: [],
   });

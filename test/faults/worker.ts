@@ -7,6 +7,7 @@ import { TaskList } from "./task-list.ts";
 export interface WorkerData {
   readonly tls: boolean;
   readonly dripMs: number;
+  readonly answerMs: number;
   readonly reads: ReadOptions;
   readonly plans: MessagePort;
   readonly events: MessagePort;
@@ -35,7 +36,7 @@ export interface Report {
 }
 
 // The thread of a fault server. `server.ts` starts it and is its other end.
-const { tls, dripMs, reads, plans, events } = workerData as WorkerData;
+const { tls, dripMs, answerMs, reads, plans, events } = workerData as WorkerData;
 const parent = parentPort;
 if (parent === null) throw new Error("worker.ts is started by server.ts.");
 const report = (message: Report): void => parent.postMessage(message);
@@ -45,6 +46,7 @@ const planned = new Map<string, FaultName[]>();
 const ports = await openPorts({
   tls,
   dripMs,
+  answerMs: () => random() * answerMs,
   tasks: new TaskList(reads.lagMs, random),
   nextReadFault: () => (random() * 100 < reads.faultPercent ? realFault(random) : FAULTS.ok),
   record: (event) => events.postMessage(event),
