@@ -26,7 +26,14 @@ const command: UserConfig = {
   clean: ["dist/cli"],
   deps: { alwaysBundle: () => true, onlyBundle: false },
   outputOptions: { chunkFileNames: "cli/[name].js" },
-  plugins: [bundledLicenses("cli/THIRD-PARTY-LICENSES.md")],
+  plugins: [
+    bundledLicenses("cli/THIRD-PARTY-LICENSES.md"),
+    {
+      name: "without-ajv",
+      resolveId: (id) =>
+        id.endsWith("/ajv-provider.js") ? `${import.meta.dirname}/src/cli/mcp/no-validator.ts` : undefined,
+    },
+  ],
 };
 
 // Each entry alone, so that none reaches into a part of another's.

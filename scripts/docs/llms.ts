@@ -30,9 +30,10 @@ function contents(pages: SitePage[]): string {
 
 > Create and read tasks in Heffl, the CRM, from TypeScript or from any language by its OpenAPI document. Independent of Heffl.
 
-A create has no idempotency key, so sending one twice makes two tasks. Every error of the client has an \`outcome\`:
-"not_created" (no task was made; correct a refused request before sending it again), "created" (don't repeat) or "unknown"
-(look for the task first). All of these pages in one file: [llms-full.txt](llms-full.txt).
+**Never send a create again whose outcome is "unknown": look for its task first.** A create has no idempotency key, so sending one
+twice makes two tasks. Every error of the client has an \`outcome\`: "not_created" (no task was made; correct a refused request before
+sending it again), "created" (don't repeat) or "unknown" (the task may exist). \`heffl mcp\` gives an agent tools that keep to this rule.
+All of these pages in one file: [llms-full.txt](llms-full.txt).
 
 ${groups.join("\n")}
 ## The OpenAPI document

@@ -71,6 +71,14 @@ export const PAGES: Page[] = [
     file: "docs/command.md",
   },
   {
+    name: "agents",
+    title: "Agents",
+    description:
+      "The tools of heffl mcp, the configuration of three hosts, and how an agent is kept from creating a task twice.",
+    group: "Guide",
+    file: "docs/agents.md",
+  },
+  {
     name: "faster",
     title: "Faster with undici",
     description: "A transport that makes more calls, and has fewer unknown outcomes.",

@@ -1,4 +1,5 @@
 import { readDocument } from "../lib/document.ts";
+import { generateMcp } from "./mcp.ts";
 import { generateTypes } from "./types.ts";
 import { generateValidators } from "./validators.ts";
 
@@ -9,6 +10,7 @@ export async function generate(): Promise<Record<string, string>> {
   const validators = generateValidators(readDocument());
   return {
     "schema.ts": await generateTypes(readDocument()),
+    "mcp.ts": generateMcp(readDocument()),
     "validators.js": validators.code,
     "validators.d.ts": validators.declarations,
   };

@@ -4,7 +4,7 @@ import { GENERATED_DIR, generate } from "./generate.ts";
 
 const HELP = `npm run generate
 
-Writes types and validators into src/generated/, from openapi/openapi.yaml.
+Writes types, validators and the parts of tool schemas into src/generated/, from openapi/openapi.yaml.
 `;
 
 await command(async () => {

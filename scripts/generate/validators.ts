@@ -5,6 +5,7 @@ import { usePattern } from "ajv/dist/vocabularies/code.js";
 import dependentRequired from "ajv/dist/vocabularies/validation/dependentRequired.js";
 import { type Json, resolve } from "../lib/document.ts";
 import { bodySchemas } from "./body-schemas.ts";
+import { patternOf } from "./custom-fields.ts";
 import { DATE_TIME } from "./date-time.ts";
 import { shorten } from "./shorten.ts";
 
@@ -79,13 +80,6 @@ function nullableEnum(document: Json, options: Json[]): Json {
   if (options.length !== 2 || nothing?.["type"] !== "null" || !Array.isArray(option?.["enum"]))
     throw new Error(`generate: anyOf is known only as [an enum, {type: "null"}], not as ${JSON.stringify(options)}.`);
   return { enum: [...option["enum"], null] };
-}
-
-function patternOf(propertyNames: Json): string {
-  const pattern = (propertyNames["anyOf"] as Json[] | undefined)?.find((option) => option["pattern"])?.["pattern"];
-  if (typeof pattern !== "string")
-    throw new Error("generate: propertyNames is known only as anyOf [{enum}, {pattern}].");
-  return pattern;
 }
 
 function mapValues(object: Json, map: (value: unknown) => unknown): Json {

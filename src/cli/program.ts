@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   get: { summary: "Read a task", load: () => import("./commands/get.ts") },
   list: { summary: "List tasks, the newest first", load: () => import("./commands/list.ts") },
   import: { summary: "Create a task for each row of a file", load: () => import("./commands/import.ts") },
+  mcp: { summary: "Serve tools to agents, by the Model Context Protocol", load: () => import("./commands/mcp.ts") },
   mock: { summary: "Serve a mock of the API on this machine", load: () => import("./commands/mock.ts") },
 };
 

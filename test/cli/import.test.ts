@@ -1,3 +1,5 @@
+// cspell:ignore HIHG Prüfen eins zwei Müller ller
+
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

@@ -99,7 +99,7 @@ test("llms.txt leads to the text of every page, and llms-full.txt has it", () =>
     expect(llms).toContain(`](${page}.md)`);
     expect(full).toContain(read(`${page}.md`).trim());
   }
-  expect(llms).toMatch(/^# heffl-client\n\n> .+\n/);
+  expect(llms).toMatch(/^# heffl-client\n\n> .+\n\n\*\*Never send a create again whose outcome is "unknown"/);
 });
 
 test("the document lies beside the pages as the package has it", () => {

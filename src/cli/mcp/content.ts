@@ -1,0 +1,21 @@
+/**
+ * A text that is equal for two tasks exactly if `heffl.tasks.findLike` takes each for the other: dates as points in time,
+ * lists in any order, fields in any order, and null for what is missing.
+ */
+export function contentOf(value: unknown): string {
+  if (typeof value === "string") return toTime(value) ?? JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
+  if (Array.isArray(value)) return `[${[...new Set(value.map(contentOf))].sort().join()}]`;
+  const fields = Object.entries(value).filter(([, field]) => (field ?? null) !== null);
+  return `{${fields
+    .map(([name, field]) => `${JSON.stringify(name)}:${contentOf(field)}`)
+    .sort()
+    .join()}}`;
+}
+
+/** A date-time with an offset, by its milliseconds since 1970; undefined for any other text. */
+function toTime(text: string): string | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d.*(?:Z|[+-]\d\d:\d\d)$/i.test(text)) return undefined;
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : `T${time}`;
+}
