@@ -1,5 +1,4 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { PATIENTLY } from "../support/patiently.ts";
 import { startTaskServer } from "../support/task-server.ts";
