@@ -4,7 +4,6 @@ const FLAGS: readonly (readonly [RegExp, string])[] = [
   [/set acceptChanges/g, "use --accept-changes"],
   [/resendUnknown/g, "--resend-unknown"],
   [/requestsPerMinute/g, "--rate"],
-  [/[Ww]ithout an idempotencyField/g, "without an --idempotency-field"],
   [/idempotencyField/g, "--idempotency-field"],
   [/or take another journal/g, "or begin a new journal with --new-journal, which creates every row again"],
   [/baseUrl/g, "HEFFL_BASE_URL"],

@@ -104,3 +104,7 @@ export function countBy<T>(all: readonly T[], of: (one: T) => string | undefined
   for (const one of all) counts[`${of(one)}`] = (counts[`${of(one)}`] ?? 0) + 1;
   return counts;
 }
+
+/** How many rows of the report `out.csv` have which outcome. */
+export const outcomes = (cwd: string): Record<string, number> =>
+  countBy(readReport(join(cwd, "out.csv")), ({ heffl_outcome }) => heffl_outcome);

@@ -1,16 +1,14 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { PATIENTLY } from "../support/patiently.ts";
 import { startTaskServer } from "../support/task-server.ts";
 import {
   CTRL_C,
-  countBy,
   createdTitles,
   holdCreates,
   makeFolder,
   makePlace,
-  readReport,
+  outcomes,
   run,
   start,
   startInTerminal,
@@ -19,7 +17,6 @@ import {
 
 const FIELD = ["--idempotency-field", "cf_request_id"];
 const STOPPING = /Stopping when what is under way is settled\. Ctrl-C again stops at once\./;
-const outcomes = (cwd: string) => countBy(readReport(join(cwd, "out.csv")), ({ heffl_outcome }) => heffl_outcome);
 
 /** A server that answers two creates at once, and the next four when the test says so. */
 async function startHolding(count = 10) {

@@ -7,10 +7,10 @@ import { type StoredTask, startTaskServer } from "../support/task-server.ts";
 import {
   CTRL_C,
   CTRL_D,
-  countBy,
   createdTitles,
   holdCreates,
   makePlace,
+  outcomes,
   readReport,
   run,
   runShell,
@@ -133,7 +133,7 @@ describe("without a terminal", () => {
     const { code, stderr } = await running.ended;
     expect(stderr).not.toContain("unknown");
     expect(code).toBe(4);
-    const told = countBy(readReport(join(place.cwd, "out.csv")), ({ heffl_outcome }) => heffl_outcome);
+    const told = outcomes(place.cwd);
     expect(told).toEqual({ created: server.tasks.length, pending: 400 - server.tasks.length });
   });
 
