@@ -90,8 +90,8 @@ export interface BulkOptions {
    */
   listLagMs?: number | undefined;
   /**
-   * Goes on although rows of the journal are missing from the source. An edited row counts as missing and as new, so its
-   * task is created a second time.
+   * Goes on although rows are missing from the source whose tasks exist or may exist. An edited row without a key counts as missing
+   * and as new, so its task is created a second time.
    *
    * @default false
    * @example createMany(heffl, rows, { journal, acceptChanges: true })

@@ -6,13 +6,15 @@ import { CliError } from "./exit.ts";
 export interface ClientFlags {
   keyStdin?: boolean | undefined;
   idempotencyField?: string | undefined;
-  /** Nothing is sent, so that no key is needed. */
-  dryRun?: boolean | undefined;
 }
 
-/** A client with the key from the environment or from stdin: an argument could be read by everybody on the machine. */
-export async function openClient({ keyStdin, idempotencyField, dryRun }: ClientFlags): Promise<Heffl> {
-  if (!keyStdin && !dryRun && !process.env["HEFFL_API_KEY"])
+/**
+ * A client with the key from the environment or from stdin: an argument could be read by everybody on the machine.
+ *
+ * @param needsKey whether a missing key is told now, and not by the first call
+ */
+export async function openClient({ keyStdin, idempotencyField }: ClientFlags, needsKey = true): Promise<Heffl> {
+  if (needsKey && !keyStdin && !process.env["HEFFL_API_KEY"])
     throw new CliError(
       "No API key. Set HEFFL_API_KEY, or pass the key on stdin with --key-stdin. Keys are created at app.heffl.com/settings/developers.",
     );

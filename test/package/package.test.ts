@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -67,6 +67,22 @@ test.each([
   const env = { ...process.env, HEFFL_API_KEY: "test-key", HEFFL_BASE_URL: inject("prismUrl") };
   const { stdout } = await run(process.execPath, [`--input-type=${type}`, "--eval", code], { cwd, env });
   expect(stdout).toBe("tsk_2Jd8RyW6Lc 0\n");
+});
+
+test("the command stays in its budget, and what only heffl mcp needs is in a file of its own", async () => {
+  const size = async (file: string) => (await stat(`${cwd}dist/${file}`)).size;
+  const parts = await readdir(`${cwd}dist/cli`);
+  const total = (await Promise.all(parts.map((part) => size(`cli/${part}`)))).reduce((sum, bytes) => sum + bytes, 0);
+  // In bytes, minified. The SDK's validator alone would be 130,000 more.
+  expect(await size("cli/mcp.js")).toBeLessThanOrEqual(165_000);
+  expect(total).toBeLessThanOrEqual(530_000);
+  const others = parts.filter((part) => part !== "mcp.js" && part.endsWith(".js"));
+  for (const part of others) expect(await readFile(`${cwd}dist/cli/${part}`, "utf8")).not.toContain("tools/list");
+});
+
+test("the package's command runs", async () => {
+  const { stdout } = await run(process.execPath, [`${cwd}${packageJson.bin.heffl}`, "--version"], { cwd });
+  expect(stdout).toBe(`${VERSION}\n`);
 });
 
 test("the package holds the build, the documents, and nothing of the work on it", async () => {

@@ -1,12 +1,12 @@
 import { Command } from "commander";
 import { HefflError, type NewTask, type Task } from "../../index.ts";
 import { type ClientFlags, openClient } from "../client.ts";
-import { CliError, EXIT, exitCodeOf } from "../exit.ts";
+import { CliError, exitCodeOf } from "../exit.ts";
 import { untilInterrupted } from "../interrupt.ts";
 import { oneLine, print, printError, printJson, stdoutClosed } from "../output.ts";
 import { checkTimeZone, machineTimeZone } from "../values/dates.ts";
-import { FIELDS, isField, parseTarget, readValue } from "../values/kinds.ts";
-import { ValueError } from "../values/value-error.ts";
+import { FIELDS, isField, type Kind, parseTarget } from "../values/kinds.ts";
+import { readFlag } from "../values/read-flag.ts";
 import { addClientOptions, many } from "./options.ts";
 
 const EXAMPLES = `Examples:
@@ -55,7 +55,7 @@ export function command(): Command {
 
 async function run(flags: Flags): Promise<void> {
   const task = readTask(flags);
-  const heffl = await openClient(flags);
+  const heffl = await openClient(flags, !flags.dryRun);
   if (flags.dryRun) return print(heffl.tasks.preview(task).body);
   try {
     tell(await heffl.tasks.create(task, { signal: untilInterrupted() }), flags.json);
@@ -106,16 +106,11 @@ function readTask(flags: Flags): NewTask {
   return task as unknown as NewTask;
 }
 
-function read(flag: string, given: string, kind: (typeof FIELDS)["title"], zone: string): unknown {
-  try {
-    const value = readValue(given, kind, { timeZone: zone, format: undefined });
-    if (kind === "date" && !/(?:z|[+-]\d{2}:?\d{2})$/i.test(given.trim().slice(10)))
-      printError(`${flag} is ${value} (${zone}).`);
-    return value;
-  } catch (error) {
-    if (error instanceof ValueError) throw new CliError(`${flag}: ${error.message}`, EXIT.usage);
-    throw error;
-  }
+function read(flag: string, given: string, kind: Kind, zone: string): unknown {
+  const value = readFlag(flag, given, kind, zone);
+  if (kind === "date" && !/(?:z|[+-]\d{2}:?\d{2})$/i.test(given.trim().slice(10)))
+    printError(`${flag} is ${value} (${zone}).`);
+  return value;
 }
 
 const flagName = (name: string): string => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

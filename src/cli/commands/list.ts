@@ -1,11 +1,10 @@
 import { Command } from "commander";
 import { type ClientFlags, openClient } from "../client.ts";
 import { taskLine } from "../describe-task.ts";
-import { CliError } from "../exit.ts";
 import { untilInterrupted } from "../interrupt.ts";
 import { canPrint, print, printJson } from "../output.ts";
-import { checkTimeZone, machineTimeZone, readDate } from "../values/dates.ts";
-import { ValueError } from "../values/value-error.ts";
+import { checkTimeZone, machineTimeZone } from "../values/dates.ts";
+import { readFlag } from "../values/read-flag.ts";
 import { addReadOptions, wholeNumber } from "./options.ts";
 
 const EXAMPLES = `Examples:
@@ -50,12 +49,5 @@ async function run(flags: Flags): Promise<void> {
   }
 }
 
-function readSince(text: string, zone: string | undefined): number {
-  const timeZone = zone === undefined ? machineTimeZone() : checkTimeZone(zone);
-  try {
-    return Date.parse(readDate(text, { timeZone, format: undefined }));
-  } catch (error) {
-    if (error instanceof ValueError) throw new CliError(`--since: ${error.message}`);
-    throw error;
-  }
-}
+const readSince = (text: string, zone: string | undefined): number =>
+  Date.parse(`${readFlag("--since", text, "date", zone === undefined ? machineTimeZone() : checkTimeZone(zone))}`);

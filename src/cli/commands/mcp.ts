@@ -30,8 +30,8 @@ export function command(): Command {
     .action(async ({ idempotencyField, readOnly = false, dryRun = false }: Flags) => {
       // stdout is the protocol's: what HEFFL_LOG or a package prints goes to stderr.
       globalThis.console = new Console(process.stderr);
-      // As for a dry run no key is asked for yet: each call says that it is missing, where the agent and its user read it.
-      const heffl = await openClient({ idempotencyField, dryRun: true });
+      // Each call says that the key is missing, where the agent and its user read it.
+      const heffl = await openClient({ idempotencyField }, false);
       process.exitCode = await serve(heffl, { readOnly, dryRun });
     });
 }

@@ -29,7 +29,7 @@ export async function importFile(file: string, flags: ImportFlags): Promise<Exit
   if (flags.null === "") throw new CliError("--null needs a word. An empty cell leaves its field out.");
   if (flags.resendUnknown && flags.idempotencyField === undefined)
     throw new CliError("--resend-unknown needs --idempotency-field: only by its key a task can be looked for first.");
-  const heffl = await openClient(flags);
+  const heffl = await openClient(flags, !flags.dryRun);
   const input = await openInput(file, flags.format);
   try {
     const names = await readNames(input);
