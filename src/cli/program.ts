@@ -28,10 +28,10 @@ const EXAMPLES = `Examples:
 
 const ENVIRONMENT = `
 Environment:
-  HEFFL_API_KEY   the API key, created at app.heffl.com/settings/developers; or pass it on
-                  stdin with --key-stdin
+  HEFFL_API_KEY     the API key, created at app.heffl.com/settings/developers; or pass it on
+                    stdin with --key-stdin
+  HEFFL_BASE_URL    another address than Heffl's, such as that of a mock
   HEFFL_RATE_LIMIT  requests a minute of an import, 60 by default; 0 for as many as go
-  HEFFL_BASE_URL  another address than Heffl's, such as that of a mock
 
 Exit status: 0 done; 1 refused by Heffl, or no such task; 2 can't be used as given, nothing was
 sent; 3 unknown, a task may exist; 4 stopped early, run it again; 130 interrupted.

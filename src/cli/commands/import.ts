@@ -50,7 +50,7 @@ export function command(): Command {
     .option("--skip-invalid", "leave out invalid rows")
     .option("--report <path>", "write the rows with what became of each, as CSV")
     .option("--journal <path>", "where the journal is (default: FILE.heffl-journal.ndjson)")
-    .option("--new-journal", "rename the journal of earlier runs and begin again")
+    .option("--new-journal", "rename the journal of earlier runs and begin again: every row is created again")
     .option("--accept-changes", "go on although rows of earlier runs are missing from the file")
     .option("--resend-unknown", "send rows again that are still unknown after they were looked for")
     .option("--limit <count>", "send at most so many rows in this run", wholeNumber(1))

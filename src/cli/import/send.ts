@@ -30,12 +30,13 @@ export async function send(work: Work): Promise<ExitCode> {
   const { input, rules, checked, heffl, flags, journal, requestsPerMinute } = work;
   for (const line of summarize({ input, checked, rules, heffl, requestsPerMinute, limit: flags.limit }))
     printError(line);
+  if (!flags.newJournal && existsSync(journal))
+    printError(`Journal: goes on with ${journal}. Rows that are created already are not sent again.`);
   const report = flags.report === undefined ? undefined : await openReport(flags.report);
   try {
     if (!flags.yes && !(await confirm("Create the tasks?"))) throw new CliError("Nothing was sent.");
     const old = flags.newJournal ? await setAside(journal) : undefined;
     if (old !== undefined) printError(`The old journal is now ${old}.`);
-    else if (existsSync(journal)) printError(`Goes on with the journal ${journal}.`);
     const line = new ProgressLine();
     const lines: number[] = [];
     const rows = () => bulkRows(input, rules, checked, lines);
