@@ -45,7 +45,7 @@ export async function openJournal(path: string, shape: Shape): Promise<Journal> 
     refuseOtherShape(path, header, shape);
     // A line that broke off was never acted upon.
     await file.truncate(length);
-    const lines = new Appender(file);
+    const lines = new Appender(file, length);
     if (found === undefined) {
       await lines.append(header);
       await syncFolder(path);
@@ -55,7 +55,7 @@ export async function openJournal(path: string, shape: Shape): Promise<Journal> 
     return {
       id: header.id,
       ...read,
-      intend: (row, content) => lines.append({ row, sent: now(), content }),
+      intend: (row, content) => lines.append({ row, sent: now(), content }, true),
       end: (row, outcome) => lines.append({ row, at: now(), ...outcome }),
       noteRead: () => void lines.append({ read: now() }).catch(() => {}),
       close: () => lines.close().finally(giveBack),

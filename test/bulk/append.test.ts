@@ -1,6 +1,8 @@
-import type { FileHandle } from "node:fs/promises";
-import { expect, test } from "vitest";
+import { readFileSync, writeFileSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { Appender } from "../../src/bulk/append.ts";
+import { journalPath } from "./client.ts";
 
 /** A file that tells what is done with it, and whose disk is as slow as the test wants. */
 function slowFile() {
@@ -22,7 +24,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 test("a line is told to be on the disk only when the disk says so, and lines that wait for it go together", async () => {
   const { file, events, reachDisk } = slowFile();
-  const lines = new Appender(file);
+  const lines = new Appender(file, 0);
   const told: number[] = [];
   const append = (line: number) => lines.append([line]).then(() => told.push(line));
   const first = append(1);
@@ -40,15 +42,45 @@ test("a line is told to be on the disk only when the disk says so, and lines tha
   expect(events.at(-1)).toBe("close");
 });
 
-test("after a write that failed nothing is written, and everything that waits is told", async () => {
-  const { file, events } = slowFile();
-  const full = new Error("ENOSPC");
-  const lines = new Appender(Object.assign(file, { appendFile: () => Promise.reject(full) }));
-  const waiting = [lines.append({ n: 1 }), lines.append({ n: 2 })];
-  expect(await Promise.allSettled(waiting)).toEqual([
-    { status: "rejected", reason: full },
-    { status: "rejected", reason: full },
-  ]);
-  await expect(lines.append({ n: 3 })).rejects.toBe(full);
-  expect(events).toEqual([]);
+describe("after a write that failed", () => {
+  /** A real file, whose disk has room for so many bytes. */
+  async function smallDisk(room: number) {
+    const path = journalPath();
+    writeFileSync(path, "");
+    const file = await open(path, "a+");
+    onTestFinished(() => file.close().catch(() => {}));
+    const full = new Error("ENOSPC");
+    const append = file.appendFile.bind(file);
+    file.appendFile = async (data) => {
+      const left = room - readFileSync(path).length;
+      await append(`${data}`.slice(0, left));
+      if (`${data}`.length > left) throw full;
+    };
+    return { lines: new Appender(file, 0), full, read: () => readFileSync(path, "utf8") };
+  }
+
+  test("everything that waits is told, and no intent is written any more", async () => {
+    const { lines, full, read } = await smallDisk(4);
+    const waiting = [lines.append({ n: 1 }, true), lines.append({ n: 2 }, true)];
+    expect(await Promise.allSettled(waiting)).toEqual([
+      { status: "rejected", reason: full },
+      { status: "rejected", reason: full },
+    ]);
+    await expect(lines.append({ n: 3 }, true)).rejects.toBe(full);
+    expect(read()).toBe("");
+  });
+
+  test("no intent stays that the disk had room for, and what was done is kept where it has", async () => {
+    const { lines, full, read } = await smallDisk(30);
+    await lines.append({ n: 1 }, true);
+    const waiting = [{ n: 2 }, { n: 3 }].map((line) => lines.append(line, true));
+    const done = lines.append({ done: 1 });
+    const results = await Promise.allSettled([...waiting, done]);
+    expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    expect(read()).toBe('{"n":1}\n{"done":1}\n');
+    await expect(lines.append({ d: 2 })).rejects.toBe(full);
+    expect(read()).toBe('{"n":1}\n{"done":1}\n{"d":2}\n');
+    await expect(lines.append({ d: 3 })).rejects.toBe(full);
+    expect(read()).toBe('{"n":1}\n{"done":1}\n{"d":2}\n');
+  });
 });
