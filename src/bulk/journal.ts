@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open, realpath } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Appender } from "./append.ts";
 import { HefflBulkError } from "./bulk-error.ts";
@@ -34,7 +34,8 @@ export function noJournal(): Journal {
 }
 
 /** Opens a journal, or begins one. Throws a HefflBulkError when it can't be used, and leaves the file as it is. */
-export async function openJournal(path: string, shape: Shape): Promise<Journal> {
+export async function openJournal(given: string, shape: Shape): Promise<Journal> {
+  const path = await realpath(given).catch(() => given); // or a link to it would have another lock
   let unlock: (() => Promise<void>) | undefined;
   let file: FileHandle | undefined;
   try {

@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { describe, expect, test } from "vitest";
 import { type BulkOptions, type BulkRow, createMany, HefflBulkError, type RowResult } from "../../src/bulk.ts";
@@ -301,6 +301,20 @@ describe("two runs with one journal:", () => {
     expect(error.message).toContain(`Process ${process.pid} uses this journal.`);
     await first.return?.();
     expect(await run(at(server.url), rowsOf(5), journal)).toHaveLength(5);
+  });
+
+  test("a link to the journal is the same journal", async () => {
+    const server = await startTaskServer();
+    const journal = journalPath();
+    await run(at(server.url), rowsOf(1), journal);
+    symlinkSync(journal, `${journal}.link`);
+    const first = createMany(at(server.url), rowsOf(5), { requestsPerMinute: 0, journal })[Symbol.asyncIterator]();
+    await first.next();
+    const error = await rejection<HefflBulkError>(run(at(server.url), rowsOf(5), `${journal}.link`));
+    expect(error.message).toContain(`Process ${process.pid} uses this journal.`);
+    await first.return?.();
+    await run(at(server.url), rowsOf(5), `${journal}.link`);
+    expect(server.count("create")).toBe(5);
   });
 
   test("the lock of a process that has ended is taken over", async () => {
