@@ -1,6 +1,6 @@
 import type { RowResult } from "../../bulk.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
-import { oneLine, print, printError, printJson, stdoutClosed } from "../output.ts";
+import { oneLine, print, printError, printJson } from "../output.ts";
 import type { Checked } from "./check.ts";
 import type { ImportFlags } from "./flags.ts";
 import type { Ended } from "./run.ts";
@@ -59,6 +59,5 @@ export function tellEnd(
   if (exitCode !== EXIT.ok && !isDone) return exitCode;
   if (unknown > 0) return EXIT.unknown;
   if (pending > 0) return EXIT.stopped;
-  if (pending > 0 && stdoutClosed.aborted) return EXIT.stopped;
   return refused > 0 || invalid.size > 0 || several > 0 ? EXIT.refused : EXIT.ok;
 }
