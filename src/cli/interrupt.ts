@@ -1,6 +1,6 @@
 import { EXIT } from "./exit.ts";
 
-/** Signals that ask the process to end. Ctrl-C sends the first. */
+/** Signals that ask the process to end: Ctrl-C, a supervisor, and a terminal that is closed. */
 export const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Ends the process where nothing is under way that another listener would settle. What listens for `exit` still runs. */

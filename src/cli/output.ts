@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { EXIT } from "./exit.ts";
 
 const closed = new AbortController();
+let isToldOtherwise = false;
 
 /** Aborted when nothing more can be printed: its reader has seen enough, like `head`, or its disk is full. */
 export const stdoutClosed: AbortSignal = closed.signal;
@@ -14,7 +15,7 @@ export function watchOutputs(): void {
     closed.abort();
     if (error.code === "EPIPE") return;
     printError(`The results can't be printed: ${error.message}.`);
-    process.exitCode ||= EXIT.stopped;
+    if (!isToldOtherwise) process.exitCode ||= EXIT.stopped;
   });
 }
 
@@ -29,6 +30,13 @@ export function print(line: string): void {
 }
 
 export const printJson = (value: unknown): void => print(JSON.stringify(value));
+
+/** Writes a result that is told on stderr when it can't be printed. Resolves with whether it was. */
+export async function tryPrint(line: string): Promise<boolean> {
+  isToldOtherwise = true;
+  if (stdoutClosed.aborted) return false;
+  return new Promise((resolve) => process.stdout.write(`${line}\n`, (error) => resolve(!error)));
+}
 
 /** Waits until more can be printed. Resolves with false when nothing can be any more. */
 export async function canPrint(): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readKillOptions, tellFaults } from "../support/kill-options.ts";
 import { runKillTrial } from "./kill-trial.ts";
 import { runLimitTrial } from "./limit-trial.ts";
 
@@ -12,31 +12,12 @@ was told. Once with a field that carries a key, and once without. Build first: n
   --kills N  how many times it is killed (default 200)
   --seed N   repeats a run's faults (default: drawn, and printed)`;
 
-const { values } = parseArgs({
-  options: {
-    rows: { type: "string", default: "5000" },
-    kills: { type: "string", default: "200" },
-    seed: { type: "string", default: `${Date.now() % 2 ** 31}` },
-    limit: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
-});
-if (values.help) {
-  console.log(HELP);
-  process.exit();
-}
-const [rows, kills, seed] = [values.rows, values.kills, values.seed].map(Number) as [number, number, number];
-if (![rows, kills, seed].every((value) => Number.isInteger(value) && value >= 0)) {
-  console.error(`The options must be whole numbers.\n\n${HELP}`);
-  process.exit(2);
-}
-process.on("SIGINT", () => process.exit(130));
-
+const { rows, kills, seed, limit } = readKillOptions(HELP, { rows: 5000, kills: 200, limit: 0 });
 const PER_MINUTE = 60;
 
-if (values.limit !== undefined) {
-  const { requests, most } = await runLimitTrial(PER_MINUTE, Number(values.limit));
-  console.log(`${requests} requests in ${values.limit} minutes; at most ${most} in any 60 seconds, of ${PER_MINUTE}`);
+if (limit > 0) {
+  const { requests, most } = await runLimitTrial(PER_MINUTE, limit);
+  console.log(`${requests} requests in ${limit} minutes; at most ${most} in any 60 seconds, of ${PER_MINUTE}`);
   process.exit(most > PER_MINUTE ? 1 : 0);
 }
 
@@ -51,17 +32,13 @@ for (const field of [true, false]) {
   console.log(
     `  told: ${JSON.stringify(result.told)}; with unknown rows sent again: ${JSON.stringify(result.toldAfterResend)}`,
   );
-  const faults = {
+  const hasFaults = tellFaults({
     lost: result.lost,
     "created twice": result.createdTwice,
     "told what isn't so": result.lies,
     "unknown though the list shows it": field ? result.unknownThoughListed : [],
     "unknown without a word": result.unexplained,
-  };
-  for (const [name, cases] of Object.entries(faults)) {
-    console.log(`  ${name.padEnd(33)} ${cases.length}`);
-    for (const story of cases.slice(0, 10)) console.log(`    ${story}`);
-    failed ||= cases.length > 0;
-  }
+  });
+  failed ||= hasFaults;
 }
 process.exitCode = failed ? 1 : 0;

@@ -142,21 +142,19 @@ describe("what JSON.parse would lose without a word is a problem:", () => {
     ['{"a":1,"\\u0061":3}', "a", 'The key "a" is there twice. Remove one of the two.'],
     ['{"__proto__":1,"__proto__":2}', "__proto__", 'The key "__proto__" is there twice. Remove one of the two.'],
     ['{"a":{"b":1,"c":2,"b":3}}', "a", 'The key "b" is there twice. Remove one of the two.'],
-    [
-      '{"a":9007199254740993}',
-      "a",
-      "The number 9007199254740993 is too large to be read without changing its digits. Write it as text, in quotes.",
-    ],
+    ['{"a":9007199254740993}', "a", "The number 9007199254740993 would lose digits. Write it as text, in quotes."],
     [
       '{"b":0,"a":[-12345678901234567890]}',
       "a",
-      "The number -12345678901234567890 is too large to be read without changing its digits. Write it as text, in quotes.",
+      "The number -12345678901234567890 would lose digits. Write it as text, in quotes.",
     ],
+    ['{"a":1e-400}', "a", "The number 1e-400 would lose digits. Write it as text, in quotes."],
     [
-      '{"a":1e400}',
+      '{"a":0.12345678901234567890}',
       "a",
-      "The number 1e400 is too large to be read without changing its digits. Write it as text, in quotes.",
+      "The number 0.12345678901234567890 would lose digits. Write it as text, in quotes.",
     ],
+    ['{"a":1e400}', "a", "The number 1e400 would lose digits. Write it as text, in quotes."],
   ])("%s", async (text, column, message) => {
     expect((await ndjson(text)).problems).toEqual([{ line: 1, column, message }]);
   });
@@ -170,6 +168,8 @@ describe("what JSON.parse would lose without a word is a problem:", () => {
     '{"a":1000000000000000000000}',
     '{"a":{"b":1},"c":{"b":1}}',
     '{"a":0.1}',
+    '{"a":0.30000000000000004}',
+    '{"a":-0.0}',
     '{"a":[{"b":1},{"b":2}]}',
     '{"a":"9007199254740993"}',
   ])("but not %s", async (text) => {

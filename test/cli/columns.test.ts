@@ -101,6 +101,7 @@ test.each([
   ["number", "1,5"],
   ["number", "00731"],
   ["number", "12345678901234567890"],
+  ["number", "42416128428415690"],
   ["number", "1e999"],
   ["number", "0x10"],
   ["number", "Infinity"],

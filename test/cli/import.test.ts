@@ -1,6 +1,6 @@
 // cspell:ignore HIHG Prüfen eins zwei Müller ller
 
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { heffl } from "../support/server.ts";
@@ -128,6 +128,22 @@ describe("nothing is sent of a file that isn't right as a whole", () => {
     ["an option that there isn't", "title\na\n", ["--skip-invalids"], /Did you mean --skip-invalid\?/],
     ["resending without a field", "title\na\n", ["--resend-unknown"], /idempotency/],
     ["a report over the file itself", "title\na\n", ["--report", "rows.csv"], /three different files/],
+    ["a report over the journal", "title\na\n", ["--report", "rows.csv.heffl-journal.ndjson"], /three different files/],
+    ["an empty word for null", "title\na\n", ["--null", ""], /needs a word/],
+    ["a type in a header", "title,cf_a:number\na,1\n", [], /"cf_a:number" isn't a field/],
+    [
+      "keys that are repeated in their field",
+      "title,cf_k\na,1\nb,1\n",
+      ["--idempotency-field", "cf_k"],
+      /rows\.csv:3: The key/,
+    ],
+    [
+      "two keys for a row",
+      "id,title,cf_k\n1,a,2\n",
+      ["--key-column", "id", "--idempotency-field", "cf_k"],
+      /rows\.csv:2: cf_k: /,
+    ],
+    ["a rate that is too high", "title\na\n", ["--rate", "99999999"], /whole number/],
     ["a rate that is no number", "title\na\n", ["--rate", "fast"], /whole number/],
   ])("%s", async (_, file, args, message) => {
     const { run, server } = await place(file);
@@ -316,6 +332,37 @@ test("the same command isn't advised with --new-journal, which would create ever
   const { code, stderr } = await run("--new-journal", "--limit", "1");
   expect(code).toBe(4);
   expect(stderr).toContain("run the same command again, but without --new-journal");
+});
+
+test("a report can't replace the journal by another name of its folder", async () => {
+  const { run, cwd, server } = await place("title\na\n");
+  symlinkSync(cwd, join(cwd, "link"));
+  const { code, stderr } = await run("--report", "link/rows.csv.heffl-journal.ndjson");
+  expect(stderr).toContain("three different files");
+  expect(code).toBe(2);
+  expect(server.received).toEqual([]);
+});
+
+test("rows that are found to have several tasks are told, and end with 1", async () => {
+  const createdAt = new Date().toISOString();
+  const tasks = ["tsk_a", "tsk_b"].map((id) => ({ id, number: "1", cf_k: "1", createdAt }));
+  const { run, report } = await place("id,title\n1,a\n", { tasks, creates: [{ made: false, reply: lost }] });
+  const { code, stderr } = await run(
+    ...["--key-column", "id", "--idempotency-field", "cf_k", "--report", "report.csv"],
+  );
+  expect(stderr).toContain("Rows with several tasks: 1.");
+  expect(code).toBe(1);
+  expect(report()[0]).toMatchObject({ heffl_outcome: "created", heffl_task_id: "tsk_b tsk_a" });
+});
+
+test("--limit holds for unknown rows that are sent again, too", async () => {
+  const creates = [{}, { made: false, reply: lost }, { made: false, reply: lost }];
+  const { run, server } = await place("title\na\nb\nc\n", { creates });
+  const field = ["--idempotency-field", "cf_k"];
+  expect(await run(...field)).toMatchObject({ code: 3 });
+  expect(server.count("create")).toBe(3);
+  expect(await run(...field, "--resend-unknown", "--limit", "1")).toMatchObject({ code: 3 });
+  expect(server.count("create")).toBe(4);
 });
 
 describe("the report", () => {

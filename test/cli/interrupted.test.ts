@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { PATIENTLY } from "../support/patiently.ts";
 import { startTaskServer } from "../support/task-server.ts";
@@ -25,7 +26,7 @@ async function startHolding(count = 10) {
   return { held, server, place: makePlace(server, count) };
 }
 
-describe.each(["SIGINT", "SIGTERM"] as const)("%s", (signal) => {
+describe.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("%s", (signal) => {
   test("once settles what is under way and sends nothing more, and the same command goes on", async () => {
     const { held, server, place } = await startHolding();
     const running = start(["import", "rows.csv", "--report", "out.csv"], place);
@@ -93,6 +94,37 @@ test("Ctrl-C in a terminal does the same", async () => {
   expect(code).toBe(130);
   expect((await run(["import", "rows.csv"], place)).code).toBe(0);
   expect(createdTitles(server)).toEqual(titles(10));
+});
+
+test("Ctrl-C in a pipe counts once, although it ends the reader as well", async () => {
+  const { held, server, place } = await startHolding();
+  const journal = join(place.cwd, "rows.csv.heffl-journal.ndjson");
+  const running = startInTerminal("heffl import rows.csv --yes | cat", place);
+  await held.all;
+  running.type(CTRL_C);
+  await running.until(STOPPING);
+  // Printing its result finds the reader gone, while the others are still under way.
+  held.answer(0);
+  await vi.waitFor(() => expect(readFileSync(journal, "utf8")).toContain(`"${held.tasks[0]?.id}"`), PATIENTLY);
+  held.answerAll();
+  const { stdout } = await running.ended;
+  expect(stdout).toContain("Of 10 rows: 6 created, 4 not sent yet.");
+  expect((await run(["import", "rows.csv"], place)).code).toBe(0);
+  expect(createdTitles(server)).toEqual(titles(10));
+});
+
+test("a run that is interrupted when nothing is left to send ends as it would have", async () => {
+  const held = holdCreates(3);
+  const server = await startTaskServer({ creates: held.steps });
+  const running = start(["import", "rows.csv"], makePlace(server, 3));
+  await held.all;
+  running.signal("SIGINT");
+  await running.until(STOPPING);
+  held.answerAll();
+  const { code, stderr } = await running.ended;
+  expect(stderr).toContain("Of 3 rows: 3 created.\n");
+  expect(stderr).not.toContain("Interrupted");
+  expect(code).toBe(0);
 });
 
 test("a run that was killed goes on with the same command, and finds what was under way by its key", async () => {

@@ -58,6 +58,16 @@ describe("in a terminal", () => {
     expect(readdirSync(place.cwd)).toEqual(["rows.csv"]);
   });
 
+  test("a person is asked at the terminal, also when the rows come on stdin", async () => {
+    const server = await startTaskServer();
+    const place = makePlace(server, 2);
+    const running = startInTerminal("cat rows.csv | heffl import - --journal j.ndjson", place);
+    await running.until(/\[y\/N\]/);
+    running.type("n\n");
+    expect((await running.ended).stdout).toContain("Nothing was sent.");
+    expect(server.received).toEqual([]);
+  });
+
   test("--yes asks nothing", async () => {
     const server = await startTaskServer();
     const { code, stdout } = await startInTerminal("heffl import rows.csv --yes", makePlace(server, 3)).ended;

@@ -1,9 +1,9 @@
 import { Command } from "commander";
-import { HefflError, type NewTask, type Task } from "../../index.ts";
+import { HefflError, type NewTask } from "../../index.ts";
 import { type ClientFlags, openClient } from "../client.ts";
 import { CliError, exitCodeOf } from "../exit.ts";
 import { untilInterrupted } from "../interrupt.ts";
-import { oneLine, print, printError, printJson, stdoutClosed } from "../output.ts";
+import { oneLine, print, printError, tryPrint } from "../output.ts";
 import { checkTimeZone, machineTimeZone } from "../values/dates.ts";
 import { FIELDS, isField, type Kind, parseTarget } from "../values/kinds.ts";
 import { readFlag } from "../values/read-flag.ts";
@@ -54,25 +54,25 @@ export function command(): Command {
 }
 
 async function run(flags: Flags): Promise<void> {
-  const task = readTask(flags);
+  const given = readTask(flags);
   const heffl = await openClient(flags, !flags.dryRun);
-  if (flags.dryRun) return print(heffl.tasks.preview(task).body);
+  if (flags.dryRun) return print(heffl.tasks.preview(given).body);
   try {
-    tell(await heffl.tasks.create(task, { signal: untilInterrupted() }), flags.json);
+    const task = await heffl.tasks.create(given, { signal: untilInterrupted() });
+    const line = `Created ${oneLine(task.id)} (number ${oneLine(task.number)}): ${oneLine(task.title)}`;
+    await tell(flags.json ? JSON.stringify(task) : line, task.id);
   } catch (error) {
     if (!(error instanceof HefflError) || error.outcome !== "created") throw error;
     // It exists, but couldn't be read whole.
     printError(error.message);
-    flags.json ? printJson({ id: error.taskId }) : print(`Created ${error.taskId}`);
+    await tell(flags.json ? JSON.stringify({ id: error.taskId }) : `Created ${error.taskId}`, `${error.taskId}`);
     process.exitCode = exitCodeOf(error);
   }
 }
 
-function tell(task: Task, json: boolean | undefined): void {
-  // Whoever doesn't learn of it would create it again.
-  if (stdoutClosed.aborted) printError(`Created ${task.id}, though the result can't be printed.`);
-  if (json) printJson(task);
-  else print(`Created ${task.id} (number ${oneLine(task.number)}): ${oneLine(task.title)}`);
+/** Whoever doesn't learn of a created task would create it again. */
+async function tell(line: string, id: string): Promise<void> {
+  if (!(await tryPrint(line))) printError(`Created ${oneLine(id)}, though the result can't be printed.`);
 }
 
 /** The flags that have other names than their fields. */

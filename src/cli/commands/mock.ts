@@ -4,6 +4,7 @@ import { buffer } from "node:stream/consumers";
 import { Command } from "commander";
 import { createMock } from "../../testing.ts";
 import { CliError } from "../exit.ts";
+import { SIGNALS } from "../interrupt.ts";
 import { oneLine, print, printError } from "../output.ts";
 import { wholeNumber } from "./options.ts";
 
@@ -49,7 +50,7 @@ async function run({ port }: { port: number }): Promise<void> {
     server.close();
     server.closeAllConnections();
   };
-  process.once("SIGINT", stop).once("SIGTERM", stop);
+  for (const signal of SIGNALS) process.once(signal, stop);
 }
 
 async function answer(

@@ -41,8 +41,9 @@ export function describeProgress(progress: BulkProgress): string {
 const doneOf = ({ created, refused, unknown, pending }: BulkProgress): number => created + refused + unknown + pending;
 
 /** The same without the bar. */
-export function countsOf({ total = 0, created, refused, unknown, pending, ...rest }: BulkProgress): string {
-  const done = created + refused + unknown + pending;
+export function countsOf(progress: BulkProgress): string {
+  const { total = 0, refused, unknown, ...rest } = progress;
+  const done = doneOf(progress);
   return [
     `${done.toLocaleString("en")} of ${total.toLocaleString("en")}`,
     ...(refused > 0 ? [`${refused} refused`] : []),

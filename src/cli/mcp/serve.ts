@@ -1,6 +1,7 @@
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import type { Heffl } from "../../index.ts";
 import { EXIT } from "../exit.ts";
+import { SIGNALS } from "../interrupt.ts";
 import { printError } from "../output.ts";
 import { withoutKey } from "./answers.ts";
 import { Creates, type UnderWay } from "./creates.ts";
@@ -16,7 +17,7 @@ export interface McpOptions {
 }
 
 /**
- * Serves the Model Context Protocol over stdin and stdout until stdin ends, or SIGINT or SIGTERM comes. A create that is under way
+ * Serves the Model Context Protocol over stdin and stdout until stdin ends, or one of {@link SIGNALS} comes. A create that is under way
  * then is waited for, and what became of it is told on stderr; a signal that comes after ends it at once.
  *
  * @returns the exit status: 0, or 3 when such a create may have made a task
@@ -47,7 +48,7 @@ export async function serve(client: Heffl, options: McpOptions): Promise<number>
     process.stdout.on("error", () => end("stdout is closed."));
     process.stderr.on("error", () => {}); // a host that is gone mustn't end a create that is under way
     server.onclose = () => end("The connection is closed.");
-    for (const signal of ["SIGINT", "SIGTERM"] as const)
+    for (const signal of SIGNALS)
       process.on(signal, () => (ended ? stop.abort(new Error(`${signal} came.`)) : end(`${signal} came.`)));
   });
   await server.connect(transport);

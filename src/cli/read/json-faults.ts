@@ -1,3 +1,5 @@
+import { isExact } from "../exact-number.ts";
+
 /** Something in a JSON text that JSON.parse refuses, or reads as something else without a word. */
 export interface JsonFault {
   /** Where, counted in characters from 0. */
@@ -128,16 +130,7 @@ class Scanner {
   private number(): void {
     const at = this.at;
     const digits = this.matches(NUMBER) ?? this.fail("a value");
-    const value = Number(digits);
-    const isInteger = /^-?\d+$/.test(digits) && Number.isFinite(value);
-    // JavaScript writes a large number with the fewest digits that mean it: those are written again as they were read.
-    const isChanged =
-      isInteger && !Number.isSafeInteger(value) && String(value) !== digits && BigInt(value) !== BigInt(digits);
-    if (isChanged || !Number.isFinite(value))
-      this.lose(
-        at,
-        `The number ${digits} is too large to be read without changing its digits. Write it as text, in quotes.`,
-      );
+    if (!isExact(digits)) this.lose(at, `The number ${digits} would lose digits. Write it as text, in quotes.`);
   }
 
   private matches(pattern: RegExp): string | undefined {

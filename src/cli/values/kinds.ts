@@ -1,4 +1,5 @@
 import type { NewTask } from "../../index.ts";
+import { isExact } from "../exact-number.ts";
 import { CliError } from "../exit.ts";
 import { type DateRules, readDate } from "./dates.ts";
 import { didYouMean } from "./suggest.ts";
@@ -78,19 +79,9 @@ function readNumber(text: string): number {
       `${JSON.stringify(text)} isn't a number. Numbers have a decimal point and no leading zeros, such as 90 or 1.5.`,
     );
   const number = Number(digits);
-  if (!isExact(digits, number))
+  if (!isExact(digits) || Math.abs(number) > Number.MAX_SAFE_INTEGER)
     throw new ValueError(`${JSON.stringify(text)} would lose digits as a number. Use it as text.`);
   return number;
-}
-
-/** Whether a number keeps the digits that are written: 15 of them always do, and whole numbers up to 2^53. */
-function isExact(digits: string, number: number): boolean {
-  const significant = digits
-    .replace(/[eE].*$/, "")
-    .replaceAll(/[^0-9]/g, "")
-    .replaceAll(/^0+|0+$/g, "");
-  if (number === 0 || !Number.isFinite(number)) return significant === "";
-  return Number.isInteger(number) ? Number.isSafeInteger(number) : significant.length <= 15;
 }
 
 function readBoolean(text: string): boolean {
