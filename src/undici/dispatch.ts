@@ -8,7 +8,15 @@ import { Body } from "./body.ts";
 import type { Connections } from "./connections.ts";
 import { decode } from "./decode.ts";
 
-const NOT_INHERITED: object = {
+/**
+ * Each is named, because undici also reads what its options inherit; those that every request has too, because V8 takes 0.4
+ * microseconds to add properties to a copy, and 0.9 to make an object that inherits nothing (Node 20).
+ */
+const NOT_GIVEN: object = {
+  path: undefined,
+  method: undefined,
+  headers: undefined,
+  body: undefined,
   blocking: undefined,
   bodyTimeout: undefined,
   expectContinue: undefined,
@@ -29,13 +37,12 @@ const NOT_INHERITED: object = {
  */
 export function exchange(connections: Connections, path: string, init: RequestInit): Promise<ResponseLike> {
   const signal: SignalLike | undefined = init.signal ?? undefined;
-  // Named, since undici also reads what they inherit. A copy that inherits nothing takes three times as long (0.9 microseconds, Node 20).
   const request: Dispatcher.DispatchOptions = {
+    ...NOT_GIVEN,
     path,
     method: init.method ?? "GET",
     headers: init.headers as Record<string, string>,
     body: own(init, "body") as string,
-    ...NOT_INHERITED,
   };
   return new Promise((resolve, reject) => {
     let started: Dispatcher.DispatchController | undefined;
