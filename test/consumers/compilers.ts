@@ -21,6 +21,9 @@ type Setting = (typeof SETTINGS)[number];
 /** Before this one openapi-fetch's own declarations have errors. */
 const CHECKS_LIBRARIES_FROM = 5.4;
 
+/** The oldest, the first that checks libraries, the last of TypeScript 5, and the newest. */
+const FOR_EVERY_CHANGE = ["typescript-5.0", "typescript-5.4", "typescript-5.9", "typescript-7.0"];
+
 /** Every compiler that package.json beside this file names, with every setting. */
 export const compilers: Consumer[] = Object.keys(packageJson.dependencies)
   .filter((name) => name.startsWith("typescript-"))
@@ -35,6 +38,7 @@ function consumer(compiler: string, setting: Setting): Consumer {
     row: "TypeScript",
     column: setting.column,
     project: "typescript",
+    scheduled: !FOR_EVERY_CHANGE.includes(compiler),
     missing: missing(tsc, "install:consumers"),
     async run({ folder, env }) {
       const programs = await writePrograms(folder, setting.formats);

@@ -16,6 +16,8 @@ export interface Consumer {
     | ("jest" | "vitest" | "vue" | "next-14" | "next-16" | "eslint" | "browserify" | "pnpm" | "yarn-pnp");
   /** The folder is only copied, since this consumer's package manager isn't npm. */
   installs?: true;
+  /** Whether it only runs on a schedule, because it takes long and another of its kind runs for every change. */
+  scheduled?: boolean;
   /** What isn't installed here, and how to get it. */
   missing: string | undefined;
   /** Resolves with the version that ran; rejects with a {@link Failure}. */

@@ -16,6 +16,7 @@ export const next: Consumer[] = ["next-14" as const, "next-16" as const].map((na
   column:
     "built and served: a page, a handler and an edge handler of which Next keeps what they fetch, and a client at module level without a key; two equal creates make two tasks",
   project: name,
+  scheduled: true,
   missing: undefined,
   async run({ folder }) {
     await cp(here("next"), folder, { recursive: true });

@@ -8,7 +8,7 @@ export interface Passed {
 
 /** The tables for people who want to know whether it runs at theirs. Only a run without a failure is reported. */
 export function report(passed: Passed[]): string {
-  return `<!-- Written by \`npm run test:consumers\`. -->
+  return `<!-- Written by \`npm run test:consumers -- --all\`. -->
 
 # Where it runs
 

@@ -19,30 +19,32 @@ import { workers } from "./workers.ts";
 
 const HELP = `npm run test:consumers -- [name…]
 
-Packs the package, installs it into small projects and creates a task from each: in every runtime, with every compiler. A
-word picks some ("node", "node-22", "require"); without one all are run, and docs/consumers.md is written.
+Packs the package, installs it into small projects and creates a task from each: in every runtime, with compilers, test
+runners and bundlers. A word selects those with it in their name ("node", "node-22", "require"); without one, those run that CI
+runs for every change.
 
-  --list            what there is
-  --without NAME    leave these out ("next", whose builds take minutes); can be repeated
-  --tarball FILE    test this one instead of a fresh build`;
+  --all             runs all of them, including those that otherwise run on a schedule, and writes docs/consumers.md
+  --list            lists them
+  --tarball FILE    tests this package instead of a fresh build`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    ...({ help: { type: "boolean" }, list: { type: "boolean" }, tarball: { type: "string" } } as const),
-    without: { type: "string", multiple: true, default: [] },
+    all: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+    list: { type: "boolean", default: false },
+    tarball: { type: "string" },
   },
 });
-const all: Consumer[] = [
+const every: Consumer[] = [
   ...[...tools, ...runtimes, ...workers, ...browsers, ...resending, ...compilers],
   ...[...runners, ...next, ...installers, ...resolvers],
 ];
-const consumers = all.filter(
-  ({ name }) => (positionals.length === 0 || isNamed(name, positionals)) && !isNamed(name, values.without),
-);
+const found = every.filter(({ name }) => positionals.length === 0 || isNamed(name, positionals));
+const consumers = values.all || positionals.length > 0 ? found : found.filter(({ scheduled }) => !scheduled);
 if (values.help) exit(0, HELP);
 if (consumers.length === 0) exit(2, `No consumer for ${positionals.join(" ")}. --list tells what there is.`);
-if (values.list) exit(0, consumers.map(({ name }) => name).join("\n"));
+if (values.list) exit(0, found.map(listed).join("\n"));
 if (!values.tarball && !existsSync(new URL("../../dist/openapi-3.0.yaml", import.meta.url)))
   exit(2, "There is no bundle: `npm run bundle` first.");
 process.on("SIGINT", () => process.exit(130));
@@ -78,7 +80,7 @@ for (const consumer of consumers) {
 }
 await prism.close();
 
-const complete = passed.length === all.length && values.tarball === undefined;
+const complete = passed.length === every.length && values.tarball === undefined;
 if (complete) await writeFile(new URL("../../docs/consumers.md", import.meta.url), report(passed));
 console.log(`${passed.length} consumers passed, ${failed} failed, ${skipped} skipped`);
 // A runtime that is missing on somebody's machine is no mistake of theirs; in CI nobody would notice.
@@ -90,6 +92,10 @@ function isNamed(name: string, words: string[]): boolean {
   return words.some((word) =>
     parts.some((part) => part === word || part.startsWith(`${word}-`) || part.startsWith(`${word}.`)),
   );
+}
+
+function listed({ name, scheduled }: Consumer): string {
+  return `${name}${scheduled ? "  (on a schedule)" : ""}`;
 }
 
 function story(error: unknown): string {
