@@ -72,6 +72,12 @@ describe("every cell becomes the value that it says", () => {
     ]);
   });
 
+  test("a cell of nothing but spaces is a text, and no number or date", async () => {
+    const { run, sent } = await place("title,durationMinutes,dueDate,cf_note\na,  , ,  \n");
+    expect(await run()).toMatchObject({ code: 0 });
+    expect(sent()).toEqual([{ title: "a", cf_note: "  " }]);
+  });
+
   test("out of Excel: a byte order mark, semicolons, Windows-1252, lines within a cell", async () => {
     const marked = await place('\ufefftitle;description\r\nPrüfen;"eins\r\nzwei"\r\n');
     expect(await marked.run()).toMatchObject({ code: 0 });
@@ -103,6 +109,22 @@ describe("nothing is sent of a file that isn't right as a whole", () => {
       expect(stderr).toMatch(told);
   });
 
+  test("a row with too few cells isn't told of the fields that it lacks", async () => {
+    const { run } = await place("description,title\na\n");
+    const { code, stderr } = await run();
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^rows\.csv:2: The row has 1 cell/m);
+    expect(stderr).not.toContain("title");
+  });
+
+  test("a value of a type that its field doesn't take is named", async () => {
+    const { run } = await place('[{"title":"a","durationMinutes":true,"tagIds":7}]', { name: "rows.json" });
+    const { code, stderr } = await run();
+    expect(code).toBe(2);
+    expect(stderr).toContain("durationMinutes: true can't be used as a number.");
+    expect(stderr).toContain("tagIds: 7 can't be used as a list.");
+  });
+
   test("values that the document lists are suggested", async () => {
     const { run } = await place("title,priority,status\na,HIHG,open\n");
     const { stderr } = await run("--dry-run");
@@ -115,6 +137,7 @@ describe("nothing is sent of a file that isn't right as a whole", () => {
     ["duplicate headers", "title,title\na,b\n", [], /title/],
     ["an unclosed quote", 'title\n"a\nb\nc\n', [], /line 2/],
     ["no rows", "title\n", [], /no rows/],
+    ["none but invalid rows", "title,priority\na,HIHG\n", ["--skip-invalid"], /1 of 1 rows are invalid\. Nothing/],
     ["an unknown time zone", "title\na\n", ["--time-zone", "Europe/Wien"], /no time zone "Europe\/Wien"/],
     ["an unusable format of dates", "title\na\n", ["--date-format", "DD.MM.YYYY"], /can't be used/],
     ["a field that there isn't", "title\na\n", ["--map", "title=titel"], /no field "titel"/],
