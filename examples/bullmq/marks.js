@@ -17,7 +17,7 @@ const REPLACE = `
 
 /**
  * The marks of a queue's tasks, by job ID. A task that has a mark is not sent. Marks stay when BullMQ removes the job, so a task
- * that is added again a year later is not sent again.
+ * that is added again a month later is not sent again.
  */
 export class Marks {
   /**
