@@ -72,6 +72,12 @@ describe("every cell becomes the value that it says", () => {
     ]);
   });
 
+  test("a key that is a number in JSON is used as a text", async () => {
+    const { run, sent } = await place('{"title":"a","n":7}', { name: "rows.ndjson" });
+    expect(await run("--key-column", "n", "--idempotency-field", "cf_key")).toMatchObject({ code: 0 });
+    expect(sent()).toEqual([{ title: "a", cf_key: "7" }]);
+  });
+
   test("a cell of nothing but spaces is a text, and no number or date", async () => {
     const { run, sent } = await place("title,durationMinutes,dueDate,cf_note\na,  , ,  \n");
     expect(await run()).toMatchObject({ code: 0 });
@@ -243,6 +249,14 @@ describe("every row ends in a line that says what became of it", () => {
     ).toEqual(["created", "refused", "unknown"]);
   });
 
+  test("a key that isn't accepted stops the run with status 4, which wins over an unknown row", async () => {
+    const refused = { made: false, reply: { status: 401, body: heffl("UNAUTHORIZED", "No.") } };
+    const { run } = await place("title\na\nb\n", { creates: [{ made: false, reply: lost }, refused] });
+    const { code, stderr } = await run();
+    expect(stderr).toContain("Of 2 rows: 0 created, 1 unknown, 1 not sent yet.");
+    expect(code).toBe(4);
+  });
+
   test("a second run sends no row twice, and its report is over both", async () => {
     const { run, report, server } = await place("title\na\nb\nc\n", { creates: [{}, REFUSED] });
     await run();
@@ -280,6 +294,31 @@ describe("every row ends in a line that says what became of it", () => {
     expect(server.tasks).toHaveLength(2);
     expect(await run("--accept-changes")).toMatchObject({ code: 0 });
     expect(server.tasks).toHaveLength(3);
+  });
+
+  test("an edited row whose key has a task isn't sent, and the report says that it has changed", async () => {
+    const { run, write, server, report } = await place("id,title\n1,a\n");
+    const args = ["--key-column", "id", "--report", "report.csv"];
+    await run(...args);
+    write("id,title\n1,better\n");
+    expect(await run(...args)).toMatchObject({ code: 0 });
+    expect(server.tasks).toHaveLength(1);
+    expect(report()[0]).toMatchObject({ heffl_outcome: "created", heffl_task_id: "tsk_1" });
+    expect(report()[0]?.["heffl_error"]).toContain("The row has changed since its task was created");
+  });
+
+  test.each<[option: string, first: string[], second: string[]]>([
+    ["--time-zone", ["--time-zone", "UTC"], ["--time-zone", "Europe/Vienna"]],
+    ["--date-format", ["--time-zone", "UTC"], ["--time-zone", "UTC", "--date-format", "yyyy-dd-MM"]],
+    ["--null", ["--time-zone", "UTC"], ["--time-zone", "UTC", "--null", "NIL"]],
+    ["--key-column", ["--time-zone", "UTC"], ["--time-zone", "UTC", "--key-column", "title"]],
+  ])("another %s is refused, because it changes the tasks", async (option, first, second) => {
+    const { run, server } = await place("title,dueDate\na,2026-12-01\n");
+    expect(await run(...first)).toMatchObject({ code: 0 });
+    const { code, stderr } = await run(...second);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${option} was`);
+    expect(server.tasks).toHaveLength(1);
   });
 
   test("other options are refused, with what differs; --new-journal begins again", async () => {
@@ -399,9 +438,9 @@ describe("the report", () => {
   test("has the file's delimiter, its order, and all its columns", async () => {
     const { run, cwd } = await place("id;title;note\n1;a;x\n2;b;\n");
     await run("--map", "note=", "--key-column", "id", "--report", "report.csv");
-    expect(readFileSync(join(cwd, "report.csv"), "utf8").replace("\ufeff", "")).toBe(
+    expect(readFileSync(join(cwd, "report.csv"), "utf8")).toBe(
       [
-        "id;title;note;heffl_outcome;heffl_task_id;heffl_task_number;heffl_error",
+        "\ufeffid;title;note;heffl_outcome;heffl_task_id;heffl_task_number;heffl_error",
         "1;a;x;created;tsk_1;1;",
         "2;b;;created;tsk_2;2;",
         "",
