@@ -11,15 +11,18 @@ import { createTasks, type Tasks } from "./tasks/tasks.ts";
 import type { AnyCustomFields, CustomFields } from "./tasks/types.ts";
 
 /**
- * The options of a client. Each may be left out. `Field` is what `idempotencyField` may be; options without one fit every
- * client, whatever its custom fields.
+ * The options of a client. Each may be left out. `Field` is the type of `idempotencyField`. Options that don't set that field
+ * fit every client, whatever its custom fields.
  */
 export interface HefflOptions<Field extends string = never> extends ClientOptions, LookupOptions<Field> {}
 
-/** The names of custom fields, of which TypeScript isn't to infer these. (`NoInfer` is TypeScript 5.4's.) */
+/**
+ * The names of the custom fields in `CF`, written so that TypeScript doesn't infer `CF` from them. `NoInfer` needs TypeScript
+ * 5.4.
+ */
 type FieldOf<CF> = keyof [CF][CF extends unknown ? 0 : never] & `cf_${string}`;
 
-/** A method and no property, so that a client of some custom fields fits where one of any is asked for. */
+/** A method, not a property, so that a client with certain custom fields is assignable to one with any. */
 interface WithOptions<CF extends CustomFields<CF>> {
   withOptions(changes: HefflOptions<FieldOf<CF>>): Heffl<CF>;
 }
@@ -29,22 +32,26 @@ interface WithOptions<CF extends CustomFields<CF>> {
  *
  * `CF` names a workspace's custom fields (`new Heffl<{ cf_score: number }>()`); any other `cf_` key is then a compile
  * error. Without it every `cf_` key is allowed, with any value.
+ *
+ * @example
+ * const heffl = new Heffl(); // with the key from HEFFL_API_KEY
+ * const task = await heffl.tasks.create({ title: "Call Acme" });
  */
 export class Heffl<CF extends CustomFields<CF> = AnyCustomFields> {
-  /** The tasks, with every promise of this package: checked before they are sent, and errors that say what is proved. */
+  /** Creates and reads tasks. A task is checked before it is sent, and an error's `outcome` says whether the task exists. */
   readonly tasks: Tasks<CF>;
   /**
-   * The openapi-fetch client itself: `{ data, error, response }`, whatever the status. It has the key, the deadline, the
-   * retries and the redirect guard, but neither validation nor {@link HefflError}s for statuses. Middleware that is
-   * registered here serves `tasks` too; it never sees the key, and must not send the request by itself.
+   * The openapi-fetch client itself: `{ data, error, response }`, whatever the status. It uses the key, deadlines and retries of
+   * this client and doesn't follow redirects, but it has neither validation nor {@link HefflError}s for statuses. Middleware that
+   * is registered here serves `tasks` too; it never sees the key, and must not send the request by itself.
    */
   readonly api: Client<paths>;
   /** The address of the API, without a slash at its end. */
   readonly baseUrl: string;
-  /** The custom field that carries a key on every task; undefined where there is none. */
+  /** The custom field that carries a key on every task; undefined if the option isn't set. */
   readonly idempotencyField: string | undefined;
   /**
-   * A client with this one's options and middleware, but for the options that are given.
+   * A new client with this one's options and middleware, except for the options that are given. Throws as the constructor does.
    *
    * @example
    * const patient = heffl.withOptions({ timeoutMs: 120_000 });
@@ -61,7 +68,8 @@ export class Heffl<CF extends CustomFields<CF> = AnyCustomFields> {
     this.tasks = createTasks<CF>(http, lookup);
     this.baseUrl = settings.baseUrl;
     this.idempotencyField = lookup.field;
-    // No private fields, with which the types of two installed copies would differ. The environment may have changed by then.
+    // Captured here and not in private fields, which would make the types of two installed copies differ. Key and address are
+    // kept, because the environment may have changed when withOptions is called.
     const own = { ...options, apiKey: settings.apiKey, baseUrl: settings.baseUrl };
     this.withOptions = (changes) => {
       const client = new Heffl<CF>({ ...own, ...changes });

@@ -1,4 +1,4 @@
-// They stand in the type of `api`, and a declaration file that names it can't reach openapi-fetch under pnpm.
+// The type of `api` uses these. A user's declaration file that contains it couldn't import openapi-fetch under pnpm.
 export type {
   Client,
   ClientMethod,

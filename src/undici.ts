@@ -5,12 +5,12 @@ import { HefflConnectionError } from "./errors/connection-errors.ts";
 import { HefflConfigurationError } from "./errors/request-errors.ts";
 import { type SignalLike, takesLightSignal } from "./http/light-signal.ts";
 import { Connections } from "./undici/connections.ts";
-import { exchange } from "./undici/dispatch.ts";
+import { sendRequest } from "./undici/dispatch.ts";
 import { load } from "./undici/load.ts";
 
 export interface UndiciTransportOptions {
   /**
-   * How many connections there may be to one origin at a time. A call that finds none free waits.
+   * The most connections to one origin at the same time, from 1 to 65,535. A call waits if all of them are in use.
    *
    * @default no limit
    * @example undiciTransport({ connections: 50 })
@@ -29,23 +29,25 @@ export interface UndiciTransportOptions {
 export interface UndiciTransport extends AsyncDisposable {
   (url: string, init: RequestInit): Promise<ResponseLike>;
   /**
-   * Refuses new calls, and those for which undici is still being loaded. Waits for the others and the bodies of their answers:
-   * read or cancel each. Resolves when no connection is left.
+   * Rejects new calls, and those that still wait until undici is loaded. Waits for the others and for the bodies of their
+   * answers, so read or cancel each body. Resolves when no connection is left.
    */
   close(): Promise<void>;
-  /** Closes every connection at once, also one that is still being made. Calls in progress fail. */
+  /** Closes every connection at once, including those that are still connecting. Calls in progress fail. */
   destroy(): Promise<void>;
 }
 
 /**
- * Sends over [undici](https://undici.nodejs.org), which must be installed, and not over `fetch`: more than four times as
- * many requests from the same processor, and it knows whether a request was written, so that fewer failures leave the task in
- * doubt. HTTP/1.1 with keep-alive; one request at a time on a connection; nothing is sent a second time.
+ * A transport that sends over [undici](https://undici.nodejs.org) 7 or 8, which must be installed, instead of over `fetch`. It
+ * sends more than four times as many requests with the same processor, and knows whether a request was written, so that fewer
+ * failures have outcome `"unknown"`. It uses HTTP/1.1 with keep-alive and one request at a time on a connection, and never sends
+ * a request twice.
  *
- * ```ts
+ * @throws HefflConfigurationError when an option can't be used. A call rejects with one when undici isn't installed.
+ *
+ * @example
  * await using transport = undiciTransport({ connections: 50 });
  * const heffl = new Heffl({ fetch: transport });
- * ```
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): UndiciTransport {
   const { connections, connect } = readOptions(options);
@@ -64,18 +66,18 @@ export function undiciTransport(options: UndiciTransportOptions = {}): UndiciTra
     return known;
   }
 
-  // A client asks for the same URL again and again, and reading it took 4 of a call's 94 microseconds (Node 20).
-  let read = { url: "", origin: "", path: "" };
+  // The last URL is kept, because a client mostly uses the same one, and parsing it took 4 of a call's 94 microseconds (Node 20).
+  let parsed = { url: "", origin: "", path: "" };
   const transport = (url: string, init: RequestInit): Promise<ResponseLike> => {
-    if (read.url !== url) {
+    if (parsed.url !== url) {
       const { origin, pathname, search } = new URL(url);
-      read = { url, origin, path: pathname + search };
+      parsed = { url, origin, path: pathname + search };
     }
-    const { origin, path } = read;
+    const { origin, path } = parsed;
     const known = closed ? undefined : origins.get(origin);
     return known
-      ? exchange(known, path, init)
-      : beforeAbort(connectionsTo(origin), init.signal).then((made) => exchange(made, path, init));
+      ? sendRequest(known, path, init)
+      : beforeAbort(connectionsTo(origin), init.signal).then((made) => sendRequest(made, path, init));
   };
   let destroying: Promise<unknown> | undefined;
   const destroy = async (): Promise<void> => {
@@ -92,7 +94,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): UndiciTra
   return takesLightSignal(Object.assign(transport, { close, destroy, [Symbol.asyncDispose]: close }));
 }
 
-/** What `promise` gives, as long as the call hasn't ended: it ends at once, and not when undici is loaded. */
+/** Waits for `promise`. Rejects at once when the call ends, and not only when undici is loaded. */
 function beforeAbort<T>(promise: Promise<T>, signal: SignalLike | null | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => {
@@ -101,7 +103,7 @@ function beforeAbort<T>(promise: Promise<T>, signal: SignalLike | null | undefin
     };
     if (signal?.aborted) onAbort();
     signal?.addEventListener("abort", onAbort);
-    // Before it resolves: such a signal holds one listener, and the next waits for that.
+    // The listener is removed before this resolves, because a LightSignal has only one, which the request needs next.
     promise.finally(() => signal?.removeEventListener("abort", onAbort)).then(resolve, reject);
   });
 }

@@ -5,12 +5,12 @@ export const MAX_DEPTH = 500;
 /** How many values a request body may hold. Heffl publishes no limit; this one stops `new Array(2 ** 32 - 1)`. */
 export const MAX_VALUES = 1_000_000;
 
-/** How many problems are listed; a body of a million wrong values needs no list of a million. */
+/** How many problems are listed. Limited, because a body may have a million wrong values. */
 export const MAX_ISSUES = 100;
-/** The last entry of a list that was cut short. A new one each time, because callers get it and could change it. */
+/** The last entry of a list that was cut short. A new object each time, because callers could change it. */
 export const moreIssues = (): Issue => ({ message: "There are more problems than are listed here." });
 
-/** A request body as it is sent. If `issues` is empty, `value` is what parsing `text` gives; otherwise `text` is empty. */
+/** A request body. If `issues` is empty, `text` is what is sent and `value` is that text parsed; otherwise `text` is empty. */
 export interface Serialized {
   text: string;
   value: unknown;
@@ -42,8 +42,8 @@ export function serialize(body: unknown): Serialized {
 class TooManyValues extends Error {}
 
 /**
- * What copied objects inherit, so that nothing that was added to `Object.prototype` is validated and not sent. With null itself
- * as the prototype V8 makes a slower object.
+ * The prototype of copied objects, so that the validator doesn't see fields that were added to `Object.prototype` and that JSON
+ * leaves out. With null itself as the prototype V8 makes a slower object.
  */
 const NOTHING: object = Object.create(null);
 
@@ -69,7 +69,7 @@ class Copier {
     this.issues.push(field === "" ? { message } : { field, message });
   }
 
-  /** Returns undefined for what isn't sent: undefined itself, and what was reported. */
+  /** Copies a value. Returns undefined for undefined itself, and for a value that was reported. */
   copy(value: unknown, key: string | number = "", parent?: Place): unknown {
     if (++this.#values > MAX_VALUES) throw new TooManyValues();
     if (typeof value === "object" && value !== null) return this.#copyObject(value, { key, parent });
@@ -135,7 +135,7 @@ function nameOf(place: Place): string {
   return keys.join(".");
 }
 
-/** Whether it is like an object literal, of this realm or another: its prototype is null or the last in the chain. */
+/** Whether an object is like an object literal, of this realm or another: its prototype is null or the last in the chain. */
 function isPlain(object: object): boolean {
   const prototype = Object.getPrototypeOf(object);
   return prototype === null || Object.getPrototypeOf(prototype) === null;

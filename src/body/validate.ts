@@ -2,7 +2,10 @@ import type { Issue } from "../errors/issues.ts";
 import type { SchemaError, Validator } from "../generated/validators.js";
 import { MAX_ISSUES, moreIssues, type Serialized } from "./serialize.ts";
 
-/** Every problem of a serialized body: first what JSON can't express, then what the document refuses. Empty if it may be sent. */
+/**
+ * The problems of a serialized body: first those that JSON can't express, then those by the OpenAPI document. Empty if it is
+ * valid.
+ */
 export function validate({ value, issues }: Serialized, validator: Validator): Issue[] {
   let found = issues;
   if (issues.every(({ field }) => field !== undefined) && !validator(value)) {

@@ -6,12 +6,12 @@ interface Line {
 }
 
 /**
- * Appends lines to a file and tells when they are on the disk. Those that come while others are written go together, since a disk
- * takes as long for one as for many.
+ * Appends lines to a file and reports when they are on the disk. Lines that are added while others are being written are written
+ * together, because a disk takes as long for one as for many.
  */
 export class Appender {
   readonly #file: FileHandle;
-  /** How much of the file is whole lines, in bytes. */
+  /** The length of the file up to the end of its last complete line, in bytes. */
   #length: number;
   #lines: Line[] = [];
   #next: Promise<void> | undefined;
@@ -24,9 +24,10 @@ export class Appender {
   }
 
   /**
-   * Resolves when the line is on the disk. Rejects when it isn't, and from then on always.
+   * Resolves when the line is on the disk. After a write has failed, this call and all later ones reject.
    *
-   * @param isIntent whether the line is about what will be done if it is on the disk, and not about what was done
+   * @param isIntent whether the line announces something that is done only after it is on the disk, and not something that was
+   * done
    */
   append(line: object, isIntent = false): Promise<void> {
     if (isIntent && this.#failed !== undefined) return Promise.reject(this.#failed);
@@ -45,7 +46,7 @@ export class Appender {
     } catch (error) {
       this.#failed = error;
     }
-    // What was intended won't be done. What was done is kept if there is room for that.
+    // The caller won't do what was announced. Lines about what was done are still written if there is room.
     await this.#write(lines.filter(({ isIntent }) => !isIntent)).catch(() => {});
     throw this.#failed;
   }
@@ -62,7 +63,7 @@ export class Appender {
     }
   }
 
-  /** Closes the file when all is written. */
+  /** Closes the file when all lines are written. */
   async close(): Promise<void> {
     await this.#last;
     await this.#file.close();

@@ -1,8 +1,9 @@
 import { HefflError } from "../errors/heffl-error.ts";
 
 /**
- * Why a run stopped before its end, or didn't begin: the `"key"` isn't accepted, the `"network"` is gone, the `"journal"` can't be
- * used, or the `"rows"` can't. Run it again when that is mended: nothing is lost.
+ * A run stopped before its end, or didn't begin. The `reason` is `"key"` if the API key isn't accepted, `"network"` if there is
+ * no connection, `"journal"` if the journal can't be read or written, and `"rows"` if a row can't be used. Fix that and run it
+ * again with the same journal: it continues where it stopped.
  */
 export class HefflBulkError extends HefflError {
   static override readonly kind = "HefflBulkError";

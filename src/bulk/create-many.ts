@@ -9,12 +9,12 @@ const DEFAULT_CONCURRENCY = 4;
 const DEFAULT_PER_MINUTE = 60;
 
 /**
- * Creates many tasks, at the pace of Heffl's limit, and tells of each row what became of it. Nothing is sent before the run is
- * iterated. A list, or what a function gives, is read once before anything is sent, to look at its keys; after that no more rows are
- * read than are under way.
+ * Creates many tasks within Heffl's rate limit, and yields a result for each row. Nothing is sent before the run is iterated. A
+ * list, or a function that returns the rows, is read once before anything is sent, to check the keys. After that a row is read
+ * only when it can be sent.
  *
  * @throws HefflConfigurationError for options that can't be used. The iteration throws a HefflBulkError when the run can't begin or
- * stops early: every row that was sent has had its result by then.
+ * stops early; before that it yields the result of every row that was sent.
  *
  * @example
  * for await (const { outcome, key, taskId, message } of createMany(heffl, rows, { journal: "rows.ndjson" }))
@@ -28,9 +28,9 @@ export function createMany<CF>(heffl: BulkClient<CF>, source: BulkSource<CF>, gi
   checkNumber("listLagMs", options.listLagMs ?? 0, 0, MAX_TIMER_MS);
   checkSignal(options.signal);
   if (options.resendUnknown && heffl.idempotencyField === undefined)
-    refuse("resendUnknown needs a client with an idempotencyField: only by its key a task can be looked for first.");
-  const isTwice = isRepeatable(source);
-  if (options.journal !== undefined && !isTwice)
+    refuse("resendUnknown needs a client with an idempotencyField: a task can be looked for first only by its key.");
+  const canReadTwice = isRepeatable(source);
+  if (options.journal !== undefined && !canReadTwice)
     refuse("A journal needs rows that can be read twice: a list, or a function that gives them anew each time.");
 
   let stops = 0;
@@ -44,13 +44,13 @@ export function createMany<CF>(heffl: BulkClient<CF>, source: BulkSource<CF>, gi
     const journal = await open(heffl, options);
     try {
       const field = heffl.idempotencyField;
-      const total = isTwice
+      const total = canReadTwice
         ? await survey(withKeys(source, field), journal, options.acceptChanges ?? false)
         : undefined;
       run = new Run({ heffl, journal, options, concurrency, perMinute, total });
       options.signal?.addEventListener("abort", stop, { once: true });
       if (options.signal?.aborted || stops > 0) run.stop(stops > 1);
-      yield* run.results(withKeys(source, field), isTwice ? () => withKeys(source, field) : undefined);
+      yield* run.results(withKeys(source, field), canReadTwice ? () => withKeys(source, field) : undefined);
     } finally {
       options.signal?.removeEventListener("abort", stop);
       await journal.close();
@@ -77,13 +77,13 @@ const open = <CF>(heffl: BulkClient<CF>, { journal, shape }: BulkOptions): Promi
         shape: shape ?? null,
       });
 
-/** Looks at all rows before anything is sent. Gives how many there are. */
+/** Reads all rows before anything is sent, and checks that none of the journal is missing. Resolves with their number. */
 async function survey<CF>(
   source: AsyncGenerator<KeyedRow<CF>, void>,
   { rows }: Journal,
   acceptChanges: boolean,
 ): Promise<number> {
-  // What was refused or never sent has no task that could be created a second time.
+  // Rows that were refused or never sent may be missing: they have no task that could be created a second time.
   const missing = new Set(
     [...rows].flatMap(([key, { outcome }]) => (outcome === "created" || outcome === "unknown" ? [key] : [])),
   );

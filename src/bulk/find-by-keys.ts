@@ -3,19 +3,20 @@ import { createdAt, isOlder, MARGIN_MS } from "../tasks/since.ts";
 import type { Task } from "../tasks/types.ts";
 import type { BulkClient } from "./types.ts";
 
-/** How often a page is read that can't be. */
+/** How many times a page is requested that can't be read. */
 const MAX_TRIES = 8;
 
-/** From when on a task is looked for, in ms since 1970. */
+/** The earliest time at which a task can have been created. */
 export interface Since {
+  /** In ms since 1970. */
   since: number;
-  /** Whether that is Heffl's own time, and not this machine's. */
+  /** Whether `since` is by Heffl's clock, and not by this machine's. */
   isHefflTime: boolean;
 }
 
 /**
- * Reads the list of tasks, from the newest back to the first of some times, for those that carry one of the keys. Gives the
- * tasks by key, the oldest first; undefined when the list couldn't be read.
+ * Finds the tasks that carry one of the keys, in the list from the newest task back to the earliest of `times`. Returns them by
+ * key, the oldest first; undefined if the list couldn't be read.
  */
 export async function findByKeys<CF>(
   heffl: BulkClient<CF>,
@@ -37,7 +38,7 @@ export async function findByKeys<CF>(
       }
       isRead = true;
     } catch {
-      // Reading does no harm, whatever went wrong. The limiter keeps the waits that the server asks for.
+      // Tried again after any failure, because reading is safe. The limiter waits if the server asks for it.
       if (tries++ === MAX_TRIES || signal.aborted) return undefined;
     }
   }
@@ -54,7 +55,7 @@ export async function findByKeys<CF>(
   }
 }
 
-/** This machine's clock can be wrong by hours, and right again by now. A time that lies ahead says nothing at all. */
+/** Converts a time by this machine's clock, which can be wrong by hours. A time in the future shows that it was wrong then. */
 function toHefflTime({ since, isHefflTime }: Since, response: Response): number {
   if (isHefflTime) return since;
   const now = Date.now();

@@ -1,6 +1,6 @@
 import type { RowOutcome } from "./types.ts";
 
-/** What a run is of. A journal that was begun with something else is refused. */
+/** What decides the tasks besides the rows. A journal that was begun with another shape is refused. */
 export interface Shape {
   baseUrl: string;
   idempotencyField: string | null;
@@ -14,7 +14,7 @@ export interface Header extends Shape {
   id: string;
 }
 
-/** What is written when a row has ended. */
+/** How a row ended. */
 export interface RowEnd {
   outcome: RowOutcome;
   taskId?: string | undefined;
@@ -27,7 +27,7 @@ export interface RowEnd {
   keyed?: boolean | undefined;
 }
 
-/** A line after the first one: a row that is about to be sent, what became of it, or that something was read. */
+/** A line after the header: a row that is about to be sent (`sent`), how a row ended (`at`), or a read request (`read`). */
 export interface Entry extends Partial<RowEnd> {
   row?: string;
   sent?: string;
@@ -37,14 +37,15 @@ export interface Entry extends Partial<RowEnd> {
   read?: string;
 }
 
-/** What the journal knows of a row. */
+/** What the journal knows about a row. */
 export interface RowState {
   /** A row that was sent and has no outcome is `"unknown"`. */
   outcome: RowOutcome;
   /** A hash of the row's content when it was sent last. */
   content: string;
-  /** From when on its task can exist: by Heffl's clock where a task was created before, else by this machine's. In ms since 1970. */
+  /** The earliest time at which its task can have been created, in ms since 1970. */
   since: number;
+  /** Whether `since` is by Heffl's clock, because a task was created before; otherwise it is by this machine's. */
   isHefflTime: boolean;
   taskId?: string;
   number?: string;

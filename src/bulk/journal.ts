@@ -7,26 +7,27 @@ import type { Header, RowEnd, RowState, Shape } from "./journal-lines.ts";
 import { lock } from "./lock.ts";
 import { readJournal } from "./read-journal.ts";
 
-/** What became of each row, on disk and here. */
+/** The outcomes of the rows, in a file and in memory. */
 export interface Journal {
   /** Random, and the same in every run with this journal. */
   readonly id: string;
   readonly rows: ReadonlyMap<string, RowState>;
-  /** When requests ended lately, in ms since 1970. */
+  /** When the last requests ended, in ms since 1970. */
   readonly sent: readonly number[];
   /** The newest `createdAt` of a task that a row has created, in ms since 1970. */
   readonly latest: number | undefined;
-  /** Whether created tasks came back with their keys; undefined when there is none yet. */
+  /** Whether Heffl returned the created tasks with their keys; undefined if none was created yet. */
   readonly keepsKeys: boolean | undefined;
-  /** To be awaited before the row is sent. */
+  /** Notes that a row is about to be sent. Await it before you send the row. */
   intend(key: string, content: string): Promise<void>;
+  /** Notes how a row ended. */
   end(key: string, outcome: RowEnd): Promise<void>;
-  /** Notes that something was read, for the pace of a later run. */
+  /** Notes a read request, which counts for the rate limit of a later run. */
   noteRead(): void;
   close(): Promise<void>;
 }
 
-/** A run's memory that nobody else sees, for a run without a journal. */
+/** Takes the place of a journal in a run without one: writes nothing. */
 export function noJournal(): Journal {
   const done = async () => {};
   const empty = { rows: new Map(), sent: [], latest: undefined, keepsKeys: undefined };
@@ -35,7 +36,7 @@ export function noJournal(): Journal {
 
 /** Opens a journal, or begins one. Throws a HefflBulkError when it can't be used, and leaves the file as it is. */
 export async function openJournal(given: string, shape: Shape): Promise<Journal> {
-  const path = await realpath(given).catch(() => given); // or a link to it would have another lock
+  const path = await realpath(given).catch(() => given); // so that a symbolic link to it has the same lock
   let unlock: (() => Promise<void>) | undefined;
   let file: FileHandle | undefined;
   try {
@@ -44,7 +45,7 @@ export async function openJournal(given: string, shape: Shape): Promise<Journal>
     const { header: found, length, ...read } = await readJournal(file, path);
     const header: Header = found ?? { journal: "heffl-client", version: 1, id: randomUUID(), ...shape };
     refuseOtherShape(path, header, shape);
-    // A line that broke off was never acted upon.
+    // Nothing was sent after an incomplete line, because a row is sent only when its line is on the disk.
     await file.truncate(length);
     const lines = new Appender(file, length);
     if (found === undefined) {
@@ -52,14 +53,14 @@ export async function openJournal(given: string, shape: Shape): Promise<Journal>
       await syncFolder(path);
     }
     const now = () => new Date().toISOString();
-    const giveBack = unlock;
+    const release = unlock;
     return {
       id: header.id,
       ...read,
       intend: (row, content) => lines.append({ row, sent: now(), content }, true),
       end: (row, outcome) => lines.append({ row, at: now(), ...outcome }),
       noteRead: () => void lines.append({ read: now() }).catch(() => {}),
-      close: () => lines.close().finally(giveBack),
+      close: () => lines.close().finally(release),
     };
   } catch (error) {
     await file?.close().catch(() => {});
@@ -69,7 +70,7 @@ export async function openJournal(given: string, shape: Shape): Promise<Journal>
   }
 }
 
-/** A new file is on the disk only when its folder is. Some systems can't tell. */
+/** A new file is safe only when its folder is on the disk too. Some systems can't sync a folder. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(dirname(path)).catch(() => undefined);
   await folder?.sync().catch(() => {});
@@ -90,7 +91,7 @@ function refuseOtherShape(path: string, header: Header, shape: Shape): void {
   throw new HefflBulkError("journal", `The journal ${path} was begun differently: ${each.join("; ")}. ${next}`);
 }
 
-/** What decides the tasks, each part by its name. */
+/** The parts of a shape by name. */
 const partsOf = ({ baseUrl, idempotencyField, shape }: Shape): Record<string, unknown> => ({
   baseUrl,
   idempotencyField,

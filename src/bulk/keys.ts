@@ -14,7 +14,7 @@ export interface KeyedRow<CF> extends BulkRow<CF> {
   hash: string;
 }
 
-/** Whether a source can be read more than once: a list, or a function. Refuses what is no source. */
+/** Whether a source can be read more than once: a list, or a function. Throws if it isn't a source. */
 export function isRepeatable<CF>(source: BulkSource<CF>): boolean {
   if (typeof source === "function" || Array.isArray(source)) return true;
   const given: object = Object(source);
@@ -24,10 +24,10 @@ export function isRepeatable<CF>(source: BulkSource<CF>): boolean {
 }
 
 /**
- * The rows with their keys: the caller's, else what the task has in the field that carries keys, else a hash of the row's content,
- * counted among equal rows.
+ * The rows with their keys: the row's own, else the one that the task has in the field for keys, else a hash of the row's
+ * content, with a number if an earlier row is equal.
  *
- * @throws HefflBulkError for a row that isn't one, and for a key that is empty or was there before
+ * @throws HefflBulkError for a row without a task, and for a key that is empty or that an earlier row has
  */
 export async function* withKeys<CF>(
   source: BulkSource<CF>,

@@ -1,8 +1,8 @@
 import { MAX_TIMER_MS } from "../config/checks.ts";
 
-/** The window that Heffl's limit is told for, in ms. */
+/** The window of Heffl's rate limit, in ms. */
 const WINDOW_MS = 60_000;
-/** Added to it, in ms, since clocks differ in how fast they run. */
+/** Added to the window, in ms, because clocks run at different speeds. */
 const MARGIN_MS = 100;
 
 const ENDING = new Error("The run is ending, so nothing more is sent.");
@@ -14,14 +14,14 @@ interface Waiting {
 }
 
 /**
- * Lets requests start evenly, and so that a server never sees more than the limit in any 60 seconds. It can see a request at any
- * time between its start and its end, so those that are under way count, and those that have ended for 60 seconds more. Reads go
- * first: they tell what became of creates. All times in ms by `performance.now()`.
+ * Starts requests at even intervals, so that a server never sees more than the limit in any 60 seconds. A server can see a
+ * request at any time between its start and its end, so a request counts while it is under way and for 60 seconds after its end.
+ * Reads go first, because they settle rows whose outcome is unknown. All times in ms by `performance.now()`.
  */
 export class Limiter {
   readonly #perMinute: number;
   #underWay = 0;
-  /** When the last requests ended, the first first. */
+  /** When the last requests ended, the earliest first. */
   readonly #ends: number[];
   readonly #waiting: Waiting[] = [];
   #lastStart = Number.NEGATIVE_INFINITY;
@@ -39,7 +39,7 @@ export class Limiter {
     this.#ends = before.map((agoMs) => now - Math.max(0, agoMs)).sort((a, b) => a - b);
   }
 
-  /** Until when nothing is sent, because the server asks for it; undefined when it doesn't. */
+  /** When the current pause ends; undefined if there is none. */
   get pausedUntil(): number | undefined {
     return this.#pausedUntil > performance.now() ? this.#pausedUntil : undefined;
   }
@@ -50,7 +50,7 @@ export class Limiter {
     this.#pump();
   }
 
-  /** Lets nothing but reads start any more. */
+  /** From now on only reads may start. */
   close(): void {
     this.#closed = true;
     const creates = this.#waiting.filter(({ isRead }) => !isRead);
@@ -58,7 +58,7 @@ export class Limiter {
     for (const create of creates) create.refuse();
   }
 
-  /** Resolves when a request may start, with what is to be called when it has ended. Rejects when none may. */
+  /** Resolves when a request may start, with a function to call when it has ended. Rejects if it may not start at all. */
   take(isRead: boolean, signal: AbortSignal): Promise<() => void> {
     return new Promise((resolve, reject) => {
       const waiting: Waiting = {
@@ -97,12 +97,12 @@ export class Limiter {
     };
   }
 
-  /** When the next request may start; infinite while that depends on the end of one that is under way. */
+  /** When the next request may start; infinite if that depends on when a request under way ends. */
   get #nextStart(): number {
     if (this.#perMinute === 0) return this.#pausedUntil;
     const forgetBefore = performance.now() - WINDOW_MS - MARGIN_MS;
     while ((this.#ends[0] ?? forgetBefore + 1) <= forgetBefore) this.#ends.shift();
-    // So many of those that have ended must be over for 60 seconds before there is room for one more.
+    // There is room for one more when `over + 1` of the ended requests have left the window.
     const over = this.#underWay + this.#ends.length - this.#perMinute;
     const end = over < 0 ? Number.NEGATIVE_INFINITY : (this.#ends[over] ?? Number.POSITIVE_INFINITY);
     return Math.max(this.#pausedUntil, this.#lastStart + WINDOW_MS / this.#perMinute, end + WINDOW_MS + MARGIN_MS);
@@ -114,7 +114,7 @@ export class Limiter {
     while (this.#waiting.length > 0) {
       const waitMs = this.#nextStart - performance.now();
       if (waitMs > 0) {
-        if (waitMs === Number.POSITIVE_INFINITY) return; // the end of what is under way comes here again
+        if (waitMs === Number.POSITIVE_INFINITY) return; // called again when a request ends
         this.#timer = setTimeout(() => this.#pump(), Math.min(MAX_TIMER_MS, Math.ceil(waitMs)));
         return;
       }

@@ -11,15 +11,18 @@ interface Holder {
   id: string;
 }
 
-/** The locks that this process holds or asks for: after a restart another process can have had its number. */
+/**
+ * The locks that this process holds or asks for. A lock file with this process's number isn't proof: an earlier process may have
+ * had it.
+ */
 const HELD = new Set<string>();
-/** How long another that takes away the same lock can take for it, in ms. */
+/** How long another process may need to remove the same stale lock, in ms. */
 const TAKING_MS = 200;
 
 /**
- * Keeps a second run from the same journal: a file beside it, with the process that holds it.
+ * Locks a journal against a second run, with a file beside it that names the process.
  *
- * @returns what gives it back
+ * @returns a function that releases the lock
  * @throws HefflBulkError when another process holds it, or one on another host may
  */
 export async function lock(journal: string): Promise<() => Promise<void>> {
@@ -40,22 +43,22 @@ export async function lock(journal: string): Promise<() => Promise<void>> {
 }
 
 async function acquire(path: string, text: string, id: string): Promise<void> {
-  for (let taken = false; ; ) {
+  for (let removed = false; ; ) {
     if (await create(path, text)) {
-      if (!taken) return;
-      // Two may take away the lock of a process that has ended, and one of them the other's new one.
+      if (!removed) return;
+      // Two processes may remove the same stale lock, and the slower one then removes the other's new lock. So wait, and check.
       await new Promise((resolve) => setTimeout(resolve, TAKING_MS));
       if ((await read(path)) === text) return;
     }
     const found = await read(path);
-    if (found === undefined) continue; // it was given back meanwhile
+    if (found === undefined) continue; // it was released meanwhile
     refuseIfHeld(path, found);
-    await takeAway(path, found, id);
-    taken = true;
+    await removeStale(path, found, id);
+    removed = true;
   }
 }
 
-/** Makes the file with its text in one step, so that nobody sees it empty. False when it is there. */
+/** Creates the file with its text in one step, so that no process sees it empty. Resolves with false if it exists already. */
 async function create(path: string, text: string): Promise<boolean> {
   const aside = `${path}.${randomUUID()}`;
   try {
@@ -94,8 +97,8 @@ function refuseIfHeld(path: string, text: string): void {
   }
 }
 
-/** Takes away the lock of a process that has ended, and puts it back if it is another's by now. */
-async function takeAway(path: string, stale: string, id: string): Promise<void> {
+/** Removes the lock of a process that has ended, and puts it back if another process holds it by now. */
+async function removeStale(path: string, stale: string, id: string): Promise<void> {
   const aside = `${path}.${id}`;
   try {
     await rename(path, aside);

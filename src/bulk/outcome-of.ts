@@ -5,12 +5,12 @@ import type { HefflError } from "../errors/heffl-error.ts";
 import { HefflConfigurationError, HefflValidationError } from "../errors/request-errors.ts";
 import type { RowOutcome } from "./types.ts";
 
-/** What the error of a row's create means for the row, and for the run. */
+/** What the error of a create means for its row and for the run. */
 export interface Meaning {
   outcome: RowOutcome;
-  /** Whether the server asks to wait, and then to send it again. */
+  /** Whether it was a 429, so that the row is sent again after a wait. */
   limited?: boolean;
-  /** What stops the run when it comes three times in a row. */
+  /** A problem that stops the run when three rows in a row have it. */
   trouble?: "key" | "network";
   duplicates?: readonly string[];
 }

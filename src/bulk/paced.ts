@@ -5,15 +5,15 @@ import type { Journal } from "./journal.ts";
 import type { Limiter } from "./limiter.ts";
 import type { BulkClient } from "./types.ts";
 
-/** How long to wait after a 429 that doesn't say, in ms. */
-const UNTOLD_WAIT_MS = 5_000;
+/** How long to wait after a 429 that names no time, in ms. */
+const DEFAULT_WAIT_MS = 5_000;
 
-/** The turn of the row that is being sent: it is taken before the row is written into the journal. */
+/** Ends the turn of the create that is being sent. The turn is taken before the row is written to the journal. */
 export const TURN = new AsyncLocalStorage<() => void>();
 
 /**
- * A client whose requests follow the limiter, and which tells it what every answer says of the rate limit. A create
- * has its turn already, so only reads wait here.
+ * A client that sends within the limiter, and pauses it when an answer says that the rate limit is used up. A create has its turn
+ * already, so only reads wait for one here.
  */
 export const paced = <CF>(
   heffl: BulkClient<CF>,
@@ -23,7 +23,7 @@ export const paced = <CF>(
 ): BulkClient<CF> =>
   heffl.withOptions({
     retryUnknown: false,
-    maxRetries: 0, // all rows wait together, and the journal knows of it
+    maxRetries: 0, // the run itself sends a row again, so that all rows wait and the journal has each sending
     totalTimeoutMs: undefined, // a read may have to wait for its turn
     beforeRequest: async ({ method, signal }) => {
       const isRead = method === "GET";
@@ -39,9 +39,9 @@ export const paced = <CF>(
     },
   });
 
-/** How long nothing is to be sent after an answer, in ms; undefined when it doesn't say so. */
+/** How long to send nothing after an answer, in ms; undefined if it asks for no wait. */
 function waitOf({ status, headers }: { status: number; headers: HeadersLike }): number | undefined {
-  if (status === 429) return readWait(headers, Date.now(), true) ?? UNTOLD_WAIT_MS;
+  if (status === 429) return readWait(headers, Date.now(), true) ?? DEFAULT_WAIT_MS;
   const limit = readRateLimit(headers, Date.now());
   return limit?.remaining === 0 ? limit.resetMs : undefined;
 }

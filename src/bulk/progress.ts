@@ -2,7 +2,7 @@ import type { BulkProgress, RowOutcome } from "./types.ts";
 
 const MINUTE_MS = 60_000;
 
-/** Counts what became of the rows, and how fast. */
+/** Counts the rows by outcome, and computes the rate and the remaining time. */
 export class Progress {
   readonly #total: number | undefined;
   readonly #counts: Record<RowOutcome, number> = { created: 0, refused: 0, unknown: 0, pending: 0 };
@@ -14,7 +14,7 @@ export class Progress {
     this.#total = total;
   }
 
-  /** @param inThisRun whether it took a request, and so time */
+  /** @param inThisRun whether the row was settled in this run; rows of earlier runs don't count for the rate */
   count(outcome: RowOutcome, inThisRun: boolean): void {
     this.#counts[outcome]++;
     if (inThisRun) this.#settled.push(performance.now());

@@ -6,17 +6,17 @@ export interface ReadJournal {
   /** Undefined for a new journal. */
   header: Header | undefined;
   rows: Map<string, RowState>;
-  /** When the last requests ended, in ms since 1970; those that have no end, when the journal ends. */
+  /** When the last requests ended, in ms since 1970. One that has no end counts as ended with the journal's last line. */
   sent: number[];
   /** The newest `createdAt` of a task that a row has created, in ms since 1970. */
   latest: number | undefined;
-  /** Whether created tasks came back with their keys; undefined when there is none yet. */
+  /** Whether Heffl returned the created tasks with their keys; undefined if none was created yet. */
   keepsKeys: boolean | undefined;
-  /** How much of the file is whole lines, in bytes. */
+  /** The length of the file up to the end of its last complete line, in bytes. */
   length: number;
 }
 
-/** How many of the last requests are remembered. No limit that Heffl has is higher. */
+/** How many of the last requests are kept. Heffl's limit for a minute is far lower. */
 const MAX_SENT = 10_000;
 
 /** Reads a journal line by line, so that a large one doesn't fill the memory. Throws a HefflBulkError for another file. */
@@ -47,7 +47,7 @@ export async function readJournal(file: FileHandle, path: string): Promise<ReadJ
     const time = Date.parse(entry.at ?? entry.read ?? entry.sent ?? "");
     if (Number.isNaN(time)) continue;
     last = Math.max(last, time);
-    // What has begun and not ended counts as still under way when the journal ends.
+    // A request that has no end may have been under way until the journal's last line.
     const name = entry.row ?? `read ${number}`;
     requests.delete(name);
     requests.set(name, entry.at === undefined && entry.read === undefined ? Number.POSITIVE_INFINITY : time);
@@ -63,7 +63,7 @@ const refusal = (path: string, line: number): string =>
 
 const BEGINNING = '{"journal":"heffl-client"';
 
-/** A file without a whole line is a new journal only if it is empty, or the beginning of one. */
+/** A file without a complete line counts as a new journal only if it is empty or begins like a journal. */
 async function refuseOther(file: FileHandle, path: string): Promise<void> {
   const buffer = Buffer.alloc(BEGINNING.length);
   const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
@@ -79,7 +79,7 @@ function enter(entry: Entry, journal: ReadJournal): void {
   if (sent !== undefined) {
     const { latest } = journal;
     const now = { since: latest ?? Date.parse(sent), isHefflTime: latest !== undefined };
-    // What is unknown stays so from the first time on.
+    // If the row was unknown already, its task may exist since it was sent first.
     const { since, isHefflTime } = before?.outcome === "unknown" ? before : now;
     rows.set(row, { outcome: "unknown", content, since, isHefflTime });
     return;
@@ -107,7 +107,7 @@ function checkHeader(entry: Partial<Header>): Header {
   return entry as Header;
 }
 
-/** The lines that have an end. */
+/** The complete lines, without one that was cut off at the end of the file. */
 async function* wholeLines(file: FileHandle): AsyncGenerator<Buffer> {
   let rest = Buffer.alloc(0);
   const buffer = Buffer.alloc(256 * 1024);

@@ -4,14 +4,14 @@ import type { RowState } from "./journal-lines.ts";
 import type { KeyedRow } from "./keys.ts";
 import type { RowResult } from "./types.ts";
 
-/** A row whose task may exist, and since when. */
+/** A row whose task may exist, with the earliest time at which it can have been created. */
 export interface Unknown<CF> extends Since {
   row: KeyedRow<CF>;
   error?: HefflError | undefined;
   message?: string | undefined;
   /** Whether nothing was sent for it in this run. */
   fromJournal: boolean;
-  /** Whether its content is another than when it was sent. */
+  /** Whether the row's content has changed since it was sent. */
   changed: boolean;
 }
 
@@ -26,13 +26,13 @@ export const result = <CF>({ index, key }: KeyedRow<CF>, ended: Ended<CF>): RowR
   ...ended,
 });
 
-/** @param why what more is to be said of it */
+/** @param why a sentence to add to the message */
 export function stillUnknown<CF>({ row, error, message, fromJournal }: Unknown<CF>, why: string): RowResult<CF> {
   const sent = message ?? "The run was cut off while this row was being sent. Its task may exist.";
   return result(row, { outcome: "unknown", error, message: `${sent} ${why}`, fromJournal });
 }
 
-/** What earlier runs found out of a row; undefined when it has to be sent. */
+/** The result of a row from the journal; undefined if the row has to be sent. */
 export function fromJournal<CF>(row: KeyedRow<CF>, known: RowState | undefined): RowResult<CF> | undefined {
   if (known === undefined || known.outcome === "pending") return undefined;
   const { outcome, taskId, number, message, duplicates } = known;
@@ -41,15 +41,15 @@ export function fromJournal<CF>(row: KeyedRow<CF>, known: RowState | undefined):
   return result(row, { outcome, taskId, taskNumber: number, message, duplicates, fromJournal: true, changed });
 }
 
-/** The same for all rows from a place on. */
+/** The results from the journal for all rows from `first` on. */
 export async function* allFromJournal<CF>(
   rows: AsyncGenerator<KeyedRow<CF>, void>,
-  known: ReadonlyMap<string, RowState>,
+  states: ReadonlyMap<string, RowState>,
   first: number,
 ): AsyncGenerator<RowResult<CF>, void> {
-  if (known.size === 0) return;
+  if (states.size === 0) return;
   for await (const row of rows) {
-    const told = row.index < first ? undefined : fromJournal(row, known.get(row.key));
-    if (told) yield told;
+    const known = row.index < first ? undefined : fromJournal(row, states.get(row.key));
+    if (known) yield known;
   }
 }

@@ -1,11 +1,11 @@
 import { setMaxListeners } from "node:events";
 import { own } from "../config/own.ts";
 import { HefflError } from "../errors/heffl-error.ts";
-import { say } from "../http/log.ts";
+import { runSafely } from "../http/log.ts";
 import { createdAt } from "../tasks/since.ts";
 import type { Task } from "../tasks/types.ts";
-import { atOnce } from "./at-once.ts";
 import { HefflBulkError } from "./bulk-error.ts";
+import { concurrently } from "./concurrently.ts";
 import type { Since } from "./find-by-keys.ts";
 import type { Journal } from "./journal.ts";
 import type { RowEnd } from "./journal-lines.ts";
@@ -27,22 +27,22 @@ export interface RunParts<CF> {
   total: number | undefined;
 }
 
-/** How many times in a row the key isn't accepted, or there is no connection, before the run stops. */
+/** After how many rows in a row without an accepted key, or without a connection, the run stops. */
 const MAX_TROUBLES = 3;
-/** How often a row is sent that couldn't be sent for want of a connection. */
+/** How many times a row is sent again that couldn't be sent because there was no connection. */
 const MAX_TRIES = 5;
-/** The wait before it is sent a second time, in ms; it doubles. */
+/** The wait before it is sent a second time, in ms. It doubles each time. */
 const FIRST_WAIT_MS = 250;
 
-/** Sends the rows, some at a time, and settles at the end those whose outcome is unknown. */
+/** Sends the rows, several at the same time, and at the end settles those whose outcome is unknown. */
 export class Run<CF> {
   readonly heffl: BulkClient<CF>;
   readonly options: BulkOptions;
-  /** Ends the run when what is under way is settled. */
-  readonly gently = new AbortController();
-  /** Ends what is under way too. */
-  readonly atOnce = new AbortController();
-  /** Whether created tasks came back with their keys; undefined when there is none yet. */
+  /** Ends the run after the rows under way are settled. */
+  readonly gentleStop = new AbortController();
+  /** Ends the rows under way too. */
+  readonly immediateStop = new AbortController();
+  /** Whether Heffl returned the created tasks with their keys; undefined if none was created yet. */
   keepsKeys: boolean | undefined;
   readonly #journal: Journal;
   readonly #concurrency: number;
@@ -50,14 +50,14 @@ export class Run<CF> {
   readonly #limiter: Limiter;
   readonly #progress: Progress;
   readonly #unknown: Unknown<CF>[] = [];
-  /** The newest `createdAt` of a created task: a row that is sent now can't have been created before. */
+  /** The newest `createdAt` of a created task: the task of a row that is sent now can't be older. */
   #latest: number | undefined;
   #troubles = { kind: "", count: 0 };
   #failure: HefflBulkError | undefined;
   #begun = 0;
 
   constructor({ heffl, journal, options, concurrency, perMinute, total }: RunParts<CF>) {
-    setMaxListeners(0, this.atOnce.signal); // one for each row under way
+    setMaxListeners(0, this.immediateStop.signal); // one for each row under way
     this.#journal = journal;
     this.#latest = journal.latest;
     this.keepsKeys = journal.keepsKeys;
@@ -69,21 +69,21 @@ export class Run<CF> {
       journal.sent.map((time) => Date.now() - time),
     );
     this.#progress = new Progress(total);
-    this.gently.signal.addEventListener("abort", () => this.#limiter.close(), { once: true });
+    this.gentleStop.signal.addEventListener("abort", () => this.#limiter.close(), { once: true });
     this.heffl = paced(heffl, this.#limiter, journal, () => this.#show());
   }
 
-  /** @param now whether what is under way is ended too */
+  /** @param now whether the rows under way are ended too */
   stop(now: boolean): void {
-    this.gently.abort();
-    if (now) this.atOnce.abort();
+    this.gentleStop.abort();
+    if (now) this.immediateStop.abort();
   }
 
   get isEnding(): boolean {
-    return this.gently.signal.aborted;
+    return this.gentleStop.signal.aborted;
   }
 
-  /** @param again gives the rows a second time, where they can be read twice */
+  /** @param again returns the rows a second time; undefined if they can be read only once */
   async *results(
     rows: AsyncGenerator<KeyedRow<CF>, void>,
     again?: () => AsyncGenerator<KeyedRow<CF>, void>,
@@ -91,16 +91,16 @@ export class Run<CF> {
     let read = 0;
     let failure: { error: unknown } | undefined;
     try {
-      yield* this.tell(rows, (row) => {
+      yield* this.resultsOf(rows, (row) => {
         read++;
-        return this.#first(row);
+        return this.#handle(row);
       });
     } catch (error) {
-      failure = { error }; // of the source; what was sent is settled first
+      failure = { error }; // of the source; thrown after the sent rows are settled
     }
     yield* settle(this, this.#unknown);
     if (this.isEnding && again)
-      for await (const row of allFromJournal(again(), this.#journal.rows, read)) yield this.told(row);
+      for await (const row of allFromJournal(again(), this.#journal.rows, read)) yield this.counted(row);
     if (failure) throw failure.error;
     if (this.#failure) throw this.#failure;
     if (this.#total !== undefined && read < this.#total && !this.isEnding) {
@@ -109,53 +109,53 @@ export class Run<CF> {
     }
   }
 
-  /** Gives the results of rows in the order in which they come. */
-  async *tell(
+  /** Works on rows, and yields their results in the order in which they are ready. */
+  async *resultsOf(
     rows: AsyncGenerator<KeyedRow<CF>, void>,
     work: (row: KeyedRow<CF>) => Promise<RowResult<CF> | undefined>,
   ): AsyncGenerator<RowResult<CF>, void> {
-    for await (const row of atOnce(rows, work, this.#concurrency, this.gently)) yield this.told(row);
+    for await (const row of concurrently(rows, work, this.#concurrency, this.gentleStop)) yield this.counted(row);
   }
 
-  /** Counts a row's result. */
-  told(row: RowResult<CF>): RowResult<CF> {
+  /** Counts a row's result, and returns it. */
+  counted(row: RowResult<CF>): RowResult<CF> {
     this.#progress.count(row.outcome, !row.fromJournal);
     this.#show();
     return row;
   }
 
-  /** Counts a row that is about to be sent, unless that would be more than the limit. */
+  /** Counts a row that is about to be sent. Returns false if the run's `limit` is reached. */
   readonly mayBegin = (): boolean => this.#begun++ < (this.options.limit ?? Number.POSITIVE_INFINITY);
 
-  /** What a row's task carries. A key of ours is told from those of other runs by the journal's ID. */
+  /** The key that a row's task carries. One that the caller didn't choose begins with the journal's ID, which makes it unique. */
   keyOf(row: KeyedRow<CF>): string {
     return row.isGiven ? row.key : `${this.#journal.id}:${row.key}`;
   }
 
-  /** What the journal knows of a row is told; else the row is sent. */
-  async #first(row: KeyedRow<CF>): Promise<RowResult<CF> | undefined> {
+  /** Returns a row's result from the journal, or sends the row. */
+  async #handle(row: KeyedRow<CF>): Promise<RowResult<CF> | undefined> {
     const known = this.#journal.rows.get(row.key);
-    const told = fromJournal(row, known);
-    if (known && told?.outcome === "unknown")
-      return this.#later({ row, ...known, fromJournal: true, changed: told.changed });
-    if (told) return told;
+    const settled = fromJournal(row, known);
+    if (known && settled?.outcome === "unknown")
+      return this.#settleLater({ row, ...known, fromJournal: true, changed: settled.changed });
+    if (settled) return settled;
     if (this.mayBegin()) return this.send(row);
     return result(row, { outcome: "pending", message: "Not sent: this run has reached its limit." });
   }
 
   /**
-   * Sends a row. Gives undefined when it is settled later.
+   * Sends a row. Resolves with undefined if it is settled at the end of the run.
    *
-   * @param before since when a task of this row may exist already. Then no failure can make it certain that there is none
+   * @param before set if a task of this row may exist already; then a failure can't prove that there is none
    */
   async send(row: KeyedRow<CF>, before?: Since): Promise<RowResult<CF> | undefined> {
     for (let failed = 0; ; ) {
       let end: (() => void) | undefined;
       try {
-        // Before the intent: a row that waits for its turn isn't on its way.
-        end = await this.#limiter.take(false, this.atOnce.signal);
+        // Before the journal's entry, because a row that waits for its turn isn't being sent yet.
+        end = await this.#limiter.take(false, this.immediateStop.signal);
       } catch {
-        if (before) return this.#later({ row, ...before, fromJournal: true, changed: false });
+        if (before) return this.#settleLater({ row, ...before, fromJournal: true, changed: false });
         return result(row, { outcome: "pending", message: "The run ended before it was sent." });
       }
       const since = before ?? { since: this.#latest ?? Date.now(), isHefflTime: this.#latest !== undefined };
@@ -187,7 +187,7 @@ export class Run<CF> {
         this.#note(trouble, error);
         await this.#write(row, { outcome, message, taskId, duplicates });
         if (outcome === "unknown")
-          return this.#later({ row, ...since, error, message, fromJournal: false, changed: false });
+          return this.#settleLater({ row, ...since, error, message, fromJournal: false, changed: false });
         return result(row, { outcome, error, message, taskId, duplicates });
       } finally {
         end();
@@ -197,14 +197,14 @@ export class Run<CF> {
 
   #create(row: KeyedRow<CF>): Promise<{ task: Task<CF> }> {
     const key = this.heffl.idempotencyField === undefined ? {} : { idempotencyKey: this.keyOf(row) };
-    return this.heffl.tasks.createWithResponse(row.task, { signal: this.atOnce.signal, ...key });
+    return this.heffl.tasks.createWithResponse(row.task, { signal: this.immediateStop.signal, ...key });
   }
 
-  #later(unknown: Unknown<CF>): undefined {
+  #settleLater(unknown: Unknown<CF>): undefined {
     this.#unknown.push(unknown);
   }
 
-  /** A row's task exists, or several, the oldest first. */
+  /** Notes the task of a row, or several tasks, the oldest first. */
   async created(row: KeyedRow<CF>, tasks: Task<CF>[], changed = false): Promise<RowResult<CF>> {
     const [task] = tasks as [Task<CF>];
     const time = createdAt(task);
@@ -220,7 +220,7 @@ export class Run<CF> {
     return result(row, { outcome, task, taskId: task.id, taskNumber: task.number, duplicates, changed });
   }
 
-  /** What can't be written is told all the same, and nothing more is sent. */
+  /** Writes how a row ended. If that fails, the row's result is yielded all the same, and nothing more is sent. */
   async #write(row: KeyedRow<CF>, outcome: RowEnd): Promise<void> {
     try {
       await this.#journal.end(row.key, outcome);
@@ -237,7 +237,7 @@ export class Run<CF> {
   }
 
   #fail(reason: HefflBulkError["reason"], message: string, cause: unknown): void {
-    const next = "Run it again when that is mended; what was sent is kept.";
+    const next = "Run it again when that is fixed; what was sent is kept.";
     const why = reason === "journal" ? `${message}: ${(cause as Error).message}.` : message;
     this.#failure ??= new HefflBulkError(reason, `${why} ${next}`, cause);
     this.stop(false);
@@ -245,6 +245,6 @@ export class Run<CF> {
 
   #show(): void {
     const { onProgress } = this.options;
-    if (onProgress) say(() => onProgress(this.#progress.show(this.#limiter.pausedUntil)));
+    if (onProgress) runSafely(() => onProgress(this.#progress.show(this.#limiter.pausedUntil)));
   }
 }

@@ -1,40 +1,41 @@
 import { pause } from "../http/stop.ts";
 import type { Task } from "../tasks/types.ts";
-import { each } from "./at-once.ts";
+import { asGenerator } from "./concurrently.ts";
 import { findByKeys, type Since } from "./find-by-keys.ts";
 import type { KeyedRow } from "./keys.ts";
 import { stillUnknown, type Unknown } from "./row-result.ts";
 import type { BulkClient, BulkOptions, RowResult } from "./types.ts";
 
-/** How often rows whose outcome is unknown are sent again. */
+/** How many times rows whose outcome is unknown are sent again. */
 const MAX_ROUNDS = 3;
 /** See {@link BulkOptions.listLagMs}. */
 const DEFAULT_LIST_LAG_MS = 10_000;
 
-/** What is used of a run. */
+/** The part of a run that is used here. */
 export interface Settling<CF> {
   readonly heffl: BulkClient<CF>;
   readonly options: BulkOptions;
-  readonly gently: AbortController;
-  readonly atOnce: AbortController;
+  readonly gentleStop: AbortController;
+  readonly immediateStop: AbortController;
   readonly isEnding: boolean;
   readonly keepsKeys: boolean | undefined;
   /** Whether another row may be sent in this run. */
   mayBegin(): boolean;
   keyOf(row: KeyedRow<CF>): string;
   send(row: KeyedRow<CF>, before: Since | undefined): Promise<RowResult<CF> | undefined>;
-  tell(
+  resultsOf(
     rows: AsyncGenerator<KeyedRow<CF>, void>,
     work: (row: KeyedRow<CF>) => Promise<RowResult<CF> | undefined>,
   ): AsyncGenerator<RowResult<CF>, void>;
-  told(row: RowResult<CF>): RowResult<CF>;
+  counted(row: RowResult<CF>): RowResult<CF>;
   created(row: KeyedRow<CF>, tasks: Task<CF>[], changed?: boolean): Promise<RowResult<CF>>;
 }
 
 /**
- * Looks for all rows whose outcome is unknown, when the list can be expected to show them, and sends them again if told to.
+ * Looks in the list of tasks for the rows whose outcome is unknown, and with `resendUnknown` sends those again that it doesn't
+ * show.
  *
- * @param unknown rows that are sent again and end so are added to it
+ * @param unknown `run.send` adds the rows to it whose outcome is unknown again
  */
 export async function* settle<CF>(run: Settling<CF>, unknown: Unknown<CF>[]): AsyncGenerator<RowResult<CF>, void> {
   const repeated = new Map<KeyedRow<CF>, Since>();
@@ -49,25 +50,26 @@ export async function* settle<CF>(run: Settling<CF>, unknown: Unknown<CF>[]): As
     const unseen: Unknown<CF>[] = [];
     for (const one of open) {
       const tasks = found?.get(run.keyOf(one.row));
-      if (tasks) yield run.told(await run.created(one.row, tasks, one.changed));
+      if (tasks) yield run.counted(await run.created(one.row, tasks, one.changed));
       else unseen.push(one);
     }
     const why = found ? whyNotAgain(run, round) : whyNotFound(run);
     const again: KeyedRow<CF>[] = [];
     for (const one of unseen) {
       const reason = why ?? (run.mayBegin() ? undefined : "It isn't sent again, since this run has reached its limit.");
-      if (reason !== undefined) yield run.told(stillUnknown(one, reason));
+      if (reason !== undefined) yield run.counted(stillUnknown(one, reason));
       else {
         again.push(one.row);
         repeated.set(one.row, one);
       }
     }
-    for await (const row of run.tell(each(again), (row) => run.send(row, repeated.get(row)))) created.push(row);
+    for await (const row of run.resultsOf(asGenerator(again), (row) => run.send(row, repeated.get(row))))
+      created.push(row);
   }
   yield* lookForDuplicates(run, created, repeated);
 }
 
-/** Only after a row was sent again both of its tasks can be in the list. */
+/** Looks once more for the rows that were sent again: both of a row's tasks can be in the list by now. */
 async function* lookForDuplicates<CF>(
   run: Settling<CF>,
   created: RowResult<CF>[],
@@ -84,7 +86,7 @@ async function* lookForDuplicates<CF>(
   }
 }
 
-/** The tasks of rows by their keys; undefined when they weren't read. */
+/** The tasks of rows, by key; undefined if the list wasn't read. */
 async function look<CF>(
   run: Settling<CF>,
   rows: KeyedRow<CF>[],
@@ -92,10 +94,10 @@ async function look<CF>(
 ): Promise<Map<string, Task<CF>[]> | undefined> {
   const field = run.heffl.idempotencyField;
   if (field === undefined || run.isEnding) return undefined;
-  await pause(run.options.listLagMs ?? DEFAULT_LIST_LAG_MS, run.gently.signal);
+  await pause(run.options.listLagMs ?? DEFAULT_LIST_LAG_MS, run.gentleStop.signal);
   if (run.isEnding) return undefined;
   const keys = new Set(rows.map((row) => run.keyOf(row)));
-  return findByKeys(run.heffl, field, keys, times, run.atOnce.signal);
+  return findByKeys(run.heffl, field, keys, times, run.immediateStop.signal);
 }
 
 function whyNotFound<CF>(run: Settling<CF>): string {
@@ -103,7 +105,7 @@ function whyNotFound<CF>(run: Settling<CF>): string {
   return run.isEnding ? "It wasn't looked for, because the run ended." : "The list of tasks couldn't be read.";
 }
 
-/** Why a row that the list doesn't show isn't sent again; undefined when it is. */
+/** Why a row that the list doesn't show isn't sent again; undefined if it is. */
 function whyNotAgain<CF>(run: Settling<CF>, round: number): string | undefined {
   const seen = "The list of tasks doesn't show it, which proves nothing.";
   if (!run.options.resendUnknown || round > MAX_ROUNDS) return seen;

@@ -9,9 +9,10 @@ export interface ClientFlags {
 }
 
 /**
- * A client with the key from the environment or from stdin: an argument could be read by everybody on the machine.
+ * A client with the key from the environment or from stdin. There is no flag for the key, because other users of the machine can
+ * read a command's arguments.
  *
- * @param needsKey whether a missing key is told now, and not by the first call
+ * @param needsKey whether to throw now if the key is missing, and not at the first call
  */
 export async function openClient({ keyStdin, idempotencyField }: ClientFlags, needsKey = true): Promise<Heffl> {
   if (needsKey && !keyStdin && !process.env["HEFFL_API_KEY"])

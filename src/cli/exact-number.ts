@@ -1,4 +1,7 @@
-/** Whether JavaScript keeps the digits of a number that is written in decimal: those of 15 digits, and those that it would write itself. */
+/**
+ * Whether JavaScript keeps all digits of a decimal number: one of up to 15 digits, one that JavaScript prints in the same way,
+ * and a whole number that it stores exactly.
+ */
 export function isExact(digits: string): boolean {
   const number = Number(digits);
   const significant = digits

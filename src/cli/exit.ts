@@ -6,7 +6,7 @@ import {
   HefflValidationError,
 } from "../index.ts";
 
-/** What the command's exit status says. */
+/** The exit statuses of the command. */
 export const EXIT = {
   ok: 0,
   /** Heffl refused it, or there is no such task. */
@@ -15,14 +15,14 @@ export const EXIT = {
   usage: 2,
   /** A task may exist. Look for it before anything is sent again. */
   unknown: 3,
-  /** Stopped before the end: the key, the disk or the network. Nothing was created that isn't told. */
+  /** Stopped before the end, because of the key, the disk or the network. Every task that was created is in the results. */
   stopped: 4,
   interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** What a person who runs the command can put right: it is told in one message, without a stack. */
+/** A problem that the user of the command can fix. Only its message is printed, without a stack. */
 export class CliError extends Error {
   readonly exitCode: ExitCode;
 

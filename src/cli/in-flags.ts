@@ -1,4 +1,4 @@
-/** The library's messages name its options; a person at the command line has flags. */
+/** The library's messages name its options. At the command line these are flags. */
 const FLAGS: readonly (readonly [RegExp, string])[] = [
   [/, for example with tasks\.findLike/g, ""],
   [/set acceptChanges/g, "use --accept-changes"],
@@ -9,6 +9,6 @@ const FLAGS: readonly (readonly [RegExp, string])[] = [
   [/baseUrl/g, "HEFFL_BASE_URL"],
 ];
 
-/** A message of the library in the words of the command. */
+/** Replaces options in a message of the library with the command's flags. */
 export const inFlags = (message: string): string =>
   FLAGS.reduce((text, [library, command]) => text.replaceAll(library, command), message);

@@ -1,9 +1,12 @@
 import { EXIT } from "./exit.ts";
 
-/** Signals that ask the process to end: Ctrl-C, a supervisor, and a terminal that is closed. */
+/** Signals that ask the process to end, from Ctrl-C, a supervisor, or a terminal that is closed. */
 export const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Ends the process where nothing is under way that another listener would settle. What listens for `exit` still runs. */
+/**
+ * Ends the process on a signal, unless another listener handles it, which first settles what is under way. Listeners for `exit`
+ * run.
+ */
 export function leaveOnSignals(): void {
   for (const signal of SIGNALS)
     process.on(signal, () => {
@@ -11,7 +14,7 @@ export function leaveOnSignals(): void {
     });
 }
 
-/** Aborted by Ctrl-C, or when the process is asked to end. A second Ctrl-C ends the process at once. */
+/** An AbortSignal that the first of {@link SIGNALS} aborts. A second one ends the process at once. */
 export function untilInterrupted(): AbortSignal {
   const controller = new AbortController();
   for (const signal of SIGNALS) process.once(signal, () => controller.abort());

@@ -6,7 +6,7 @@ import { printError, watchOutputs } from "./output.ts";
 
 interface Entry {
   summary: string;
-  /** Only the command that is used is loaded, so that the others cost no time. */
+  /** Loads only the command that is used, because loading the others takes time. */
   load: () => Promise<{ command(): Command }>;
 }
 
@@ -31,7 +31,7 @@ Environment:
   HEFFL_API_KEY     the API key, created at app.heffl.com/settings/developers; or pass it on
                     stdin with --key-stdin
   HEFFL_BASE_URL    another address than Heffl's, such as that of a mock
-  HEFFL_RATE_LIMIT  requests a minute of an import, 60 by default; 0 for as many as go
+  HEFFL_RATE_LIMIT  requests a minute of an import, 60 by default; 0 for no limit
 
 Exit status: 0 done; 1 refused by Heffl, or no such task; 2 can't be used as given, nothing was
 sent; 3 unknown, a task may exist; 4 stopped early, run it again; 130 interrupted.
@@ -45,13 +45,13 @@ export async function main(args: string[]): Promise<number> {
     await (await program(args)).parseAsync(args, { from: "user" });
     return Number(process.exitCode ?? EXIT.ok);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage; // it is printed already
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage; // commander has printed it
     if (error instanceof CliError || error instanceof HefflError) {
       printError(error.message);
       return error instanceof CliError ? error.exitCode : exitCodeOf(error);
     }
     printError(`${(error as Error).stack ?? error}`);
-    printError("This is a bug of heffl-client. A task that was being created may exist: look for it first.");
+    printError("This is a bug in heffl-client. A task that was being created may exist: look for it first.");
     return EXIT.unknown;
   }
 }
@@ -63,7 +63,7 @@ async function program(args: string[]): Promise<Command> {
     .addHelpText("before", EXAMPLES)
     .addHelpText("after", ENVIRONMENT)
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "")) })
-    .showHelpAfterError("Use --help to see what there is.")
+    .showHelpAfterError("Use --help to see the commands and options.")
     .exitOverride();
   for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
     const command = args.includes(name) ? (await load()).command() : new Command(name);

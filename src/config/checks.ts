@@ -1,13 +1,13 @@
 import { HefflConfigurationError } from "../errors/request-errors.ts";
 
-/** The longest delay that a timer holds, in ms; with more it fires at once. */
+/** The longest delay of a timer, in ms; with a longer one it fires at once. */
 export const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export function refuse(message: string): never {
   throw new HefflConfigurationError(message);
 }
 
-/** Refuses a key that a header can't hold, without repeating it. */
+/** Refuses a key that can't be a header's value. The message doesn't repeat it. */
 export function checkKey(key: unknown): asserts key is string {
   if (typeof key !== "string" || key === "") refuse("The API key must be a string that isn't empty.");
   if (key.trim() !== key) refuse("The API key has white space around it, perhaps a line break from a file. Trim it.");
@@ -26,7 +26,6 @@ export function checkMaxRetries(value: number): number {
   return checkNumber("maxRetries", value, 0, 100);
 }
 
-/** What was given, for a message. */
 function show(value: unknown): string {
   try {
     return String(value);
@@ -35,7 +34,7 @@ function show(value: unknown): string {
   }
 }
 
-/** A copy of the options' own properties, which says nothing else when it is read. */
+/** Copies the options' own properties once, so that a getter can't return something else the next time. */
 export function readOptions<T extends object>(given: T): T {
   if (given === null) refuse("Options must be an object, not null.");
   try {
@@ -59,7 +58,7 @@ export function checkSignal(signal: unknown): void {
   refuse("signal must be an AbortSignal.");
 }
 
-/** Gives them with names in lower case, and values as HTTP sends them. Takes any form that `fetch` does. */
+/** Returns the headers with names in lower case and values as HTTP sends them. Accepts every form that `fetch` accepts. */
 export function checkHeaders(given: unknown): Record<string, string> {
   if (given === undefined) return {};
   const entries = entriesOf(given);

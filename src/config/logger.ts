@@ -1,12 +1,12 @@
 import { refuse } from "./checks.ts";
 
-/** Four methods of `console`, or of a logger that has them. */
+/** A logger with these four methods, such as `console`. */
 export type Logger = Pick<Console, "debug" | "info" | "warn" | "error">;
 
 const LEVELS = ["debug", "info", "warn", "error"] as const;
 type Level = (typeof LEVELS)[number];
 
-/** The console from a level up; none where no level is named. */
+/** A logger that writes this level and the higher ones to the console; undefined without a level. */
 export function consoleAt(level: string | undefined): Logger | undefined {
   if (!level) return undefined;
   const from = LEVELS.indexOf(level as Level);

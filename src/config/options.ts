@@ -5,19 +5,22 @@ import type { Fetch } from "./transport.ts";
 export const DEFAULT_BASE_URL = "https://api.heffl.com/api/v2";
 /** How long one attempt may take, from connecting to the end of the body, in ms. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
-/** How often a request is sent again when it was never sent, or was answered with 429. */
+/** How many times a request may be sent again. */
 export const DEFAULT_MAX_RETRIES = 2;
 /** The longest wait before a retry, in ms. */
 export const DEFAULT_MAX_RETRY_DELAY_MS = 60_000;
 
-/** See {@link ClientOptions.beforeRequest}. A function that it returns, or resolves with, is called when the request has ended, with the answer's `status` and `headers` if there was one. */
+/**
+ * See {@link ClientOptions.beforeRequest}. If it returns a function, or resolves with one, that is called when the request has
+ * ended, with the answer's `status` and `headers` if there was an answer.
+ */
 export type BeforeRequest = (request: { method: string; url: string; signal: AbortSignal }) => unknown;
 
 /** The options of a client that concern every call. */
 export interface ClientOptions {
   /**
-   * The API key, or a function that is called once for each call. The environment variable may be set after the client is
-   * made, but before the first call.
+   * The API key, or a function that returns it and is called once for each call. Without this option the environment variable is
+   * read when the client is made, and at each call if it wasn't set by then.
    *
    * @default the environment variable `HEFFL_API_KEY`
    * @example new Heffl({ apiKey: () => secrets.read("heffl") })
@@ -39,14 +42,16 @@ export interface ClientOptions {
   timeoutMs?: number | undefined;
   /**
    * How long a whole call may take, in ms: the key function, middleware, every attempt and the waits between them. An
-   * attempt gets the smaller of `timeoutMs` and what is left. A wait that wouldn't fit isn't started.
+   * attempt gets `timeoutMs` or what is left of this, whichever is less. If a wait doesn't fit into what is left, the call fails
+   * at once.
    *
    * @default no limit
    * @example new Heffl({ totalTimeoutMs: 8_000 })
    */
   totalTimeoutMs?: number | undefined;
   /**
-   * How often a request may be sent again: one that was never sent, one that was answered with 429, and a read that failed.
+   * How many times a request may be sent again, from 0 to 100: one that was never sent, one that was answered with 429, and a
+   * read that failed.
    *
    * @default 2
    * @example new Heffl({ maxRetries: 0 })
@@ -75,15 +80,16 @@ export interface ClientOptions {
    */
   fetch?: Fetch | undefined;
   /**
-   * Waits before each request is sent, retries and lookups included, for a rate limit of your own. A function that it
-   * resolves with is called when the request has ended. A call whose time is over doesn't wait for it; its `signal` tells.
+   * Called and awaited before each request is sent, retries and lookups included; for a rate limit of your own. If it returns a
+   * function, or resolves with one, that is called when the request has ended. When the call has to end before that, it doesn't
+   * wait any longer, and aborts `signal`.
    *
-   * @default nothing is waited for
+   * @default none
    * @example new Heffl({ beforeRequest: ({ signal }) => limiter.take(signal) })
    */
   beforeRequest?: BeforeRequest | undefined;
   /**
-   * Headers for every request; one whose value is undefined is left out. The key goes into `apiKey`, not here.
+   * Headers for every request; one whose value is undefined is left out. Pass the key as `apiKey`, not here.
    *
    * @default none
    * @example new Heffl({ headers: { "x-tenant": process.env.TENANT } })
@@ -115,7 +121,7 @@ export interface ClientOptions {
 /** The options of one call. Each may be left out. */
 export interface RequestOptions {
   /**
-   * Ends the call at once, wherever it is: in a key function or a middleware too.
+   * Ends the call as soon as it is aborted, even while a key function or middleware is running.
    *
    * @default none
    * @example heffl.tasks.create(task, { signal: AbortSignal.timeout(8_000) })
@@ -136,7 +142,7 @@ export interface RequestOptions {
    */
   totalTimeoutMs?: number | undefined;
   /**
-   * How often the request may be sent again.
+   * How many times the request may be sent again, from 0 to 100.
    *
    * @default the client's
    * @example heffl.tasks.create(task, { maxRetries: 0 })

@@ -26,7 +26,7 @@ import { VERSION } from "./version.ts";
 /** The options after validation, with every default filled in. */
 export interface Settings {
   apiKey: string | (() => string | Promise<string>);
-  /** API keys to be redacted: the one that was given, or the last ones that the function returned. */
+  /** API keys to redact: the `apiKey` option, or the last ones that the key function returned. */
   keys: string[];
   baseUrl: string;
   timeoutMs: number;
@@ -35,8 +35,8 @@ export interface Settings {
   maxRetryDelayMs: number;
   retryUnknown: boolean;
   /**
-   * Undefined for the global one. To be called as a plain function: browsers refuse a fetch that is called as a method of
-   * something else.
+   * Undefined for the global one. Call it as a plain function: browsers refuse a `fetch` that is called as a method of another
+   * object.
    */
   fetch: Fetch | undefined;
   beforeRequest: BeforeRequest | undefined;
@@ -45,7 +45,7 @@ export interface Settings {
   validateRequests: boolean;
 }
 
-/** Validates the options and fills in the defaults. Throws a HefflConfigurationError that says what to do. */
+/** Validates the options and fills in the defaults. Throws a HefflConfigurationError. */
 export function resolveOptions(given: ClientOptions): Settings {
   const options = readOptions(given);
   if (!options.dangerouslyAllowBrowser && isBrowser()) {
@@ -54,12 +54,12 @@ export function resolveOptions(given: ClientOptions): Settings {
     );
   }
   const apiKey = options.apiKey ?? (environment("HEFFL_API_KEY") || laterKey(options));
-  if (typeof apiKey === "function") return decide(options, apiKey);
+  if (typeof apiKey === "function") return toSettings(options, apiKey);
   checkKey(apiKey);
-  return withoutKeys([apiKey], () => decide(options, apiKey));
+  return withoutKeys([apiKey], () => toSettings(options, apiKey));
 }
 
-function decide(options: ClientOptions, apiKey: Settings["apiKey"]): Settings {
+function toSettings(options: ClientOptions, apiKey: Settings["apiKey"]): Settings {
   const fetch = options.fetch ?? undefined;
   if (fetch !== undefined && typeof fetch !== "function") refuse("fetch must be a function.");
   const { beforeRequest } = options;
@@ -95,9 +95,9 @@ const readBaseUrl = ({ baseUrl }: ClientOptions): string =>
   baseUrl ?? (environment("HEFFL_BASE_URL") || DEFAULT_BASE_URL);
 
 /**
- * Asks the environment for the key at each call: while a build loads modules, or before a file of variables is read, it isn't
- * there. If HEFFL_BASE_URL appears later as well, the key belongs to that address and not to the one in use, so the call is
- * refused.
+ * Reads the key from the environment at each call, because it may not be set yet when the client is made: while a build loads
+ * modules, or before a `.env` file is read. If HEFFL_BASE_URL has changed by then, the key belongs to the new address and not to
+ * the one in use, so the call is refused.
  */
 function laterKey(options: ClientOptions): () => string {
   const used = readBaseUrl(options);

@@ -1,39 +1,39 @@
-/** The shape of `fetch` that this client calls: always with the URL as a string. */
+/** The part of `fetch` that this client uses: it always passes the URL as a string. */
 export type Fetch = (url: string, init: FetchInit) => Promise<ResponseLike>;
 
 /**
- * What a transport is given beside the URL. The runtimes and undici have a `RequestInit` each, which aren't assignable to
- * each other; this is assignable to all of them.
+ * What a transport gets besides the URL. The runtimes and undici each have their own `RequestInit`, and these aren't assignable
+ * to each other; this type is assignable to all of them.
  */
 export interface FetchInit {
   method: string;
   headers: Record<string, string>;
-  /** Absent where nothing is sent. On Deno it is a Blob, whose text this would be. */
+  /** Missing if there is no body. On Deno it is a Blob that contains this text. */
   body?: string;
   redirect: "manual";
   signal: AbortSignal;
 }
 
-/** What is read of a transport's answer. A Response has it all. */
+/** The part of a `Response` that this client reads. */
 export interface ResponseLike {
   readonly status: number;
   readonly headers: HeadersLike;
   readonly body?: BodyLike | null | undefined;
-  /** Asked for where there is no `body` that can be read piece by piece. */
+  /** Called if there is no `body` that can be read piece by piece. */
   text?(): Promise<string>;
 }
 
-/** What is read of Headers; in TypeScript's `dom` they can't be iterated without `dom.iterable`. */
+/** The part of `Headers` that this client reads. It isn't iterable, since TypeScript's `Headers` isn't without `dom.iterable`. */
 export interface HeadersLike {
   get(name: string): string | null;
   forEach(callback: (value: string, name: string) => void): void;
 }
 
-/** A ReadableStream, as far as it is used. */
+/** The part of a `ReadableStream` that this client uses. */
 export interface BodyLike {
   getReader(): {
     read(): Promise<{ done?: boolean; value?: Uint8Array | undefined }>;
-    /** Lets go of the connection. */
+    /** Called when the rest of the body isn't needed: releases the connection. */
     cancel(): Promise<void>;
   };
 }

@@ -22,11 +22,11 @@ export interface AnswerDetails extends ErrorDetails {
   requestId?: string | undefined;
 }
 
-/** Headers become `{}` in JSON, and loggers write an error's fields one by one, without the error's own `toJSON`. */
+/** Headers become `{}` in JSON. The error's own `toJSON` doesn't help, because loggers write its fields one by one. */
 const withToJSON = (headers: Headers): Headers =>
   Object.defineProperty(headers, "toJSON", { value: () => Object.fromEntries(headers), configurable: true });
 
-/** There was an answer, but no result in it. Headers and body are as received, with the API key redacted. */
+/** An answer arrived that contains no result. Headers and body are as received, with the API key redacted. */
 export abstract class HefflAnswerError extends HefflError {
   static override readonly kind: string = "HefflAnswerError";
   /** The HTTP status; 0 for a redirect in a browser, which hides it. */
@@ -49,11 +49,11 @@ export abstract class HefflAnswerError extends HefflError {
 /** An answer with a status other than 2xx, from Heffl or from something between you and Heffl, such as a proxy. */
 export class HefflApiError extends HefflAnswerError {
   static override readonly kind = "HefflApiError";
-  /** Heffl's code, a published or a new one; undefined when the answer isn't in the form of Heffl's errors. */
+  /** Heffl's error code, published or not; undefined if the body isn't in the form of Heffl's errors. */
   readonly code: ErrorCode | (string & {}) | undefined;
-  /** What Heffl found wrong in the request; empty when it names nothing. */
+  /** The problems that Heffl found in the request; empty if it lists none. */
   readonly issues: Issue[];
-  /** The rate limit from the answer's headers; undefined if they don't have it. */
+  /** The rate limit from the answer's headers; undefined if they contain none. */
   readonly rateLimit: RateLimit | undefined;
 
   constructor(

@@ -1,14 +1,14 @@
 import { type ErrorDetails, HefflError } from "./heffl-error.ts";
 
 /**
- * There was no answer. A transport of your own (the `fetch` option) may throw one with outcome `"not_created"` to say
- * that the request was never sent; only then is a create retried.
+ * No answer arrived. A transport of your own (the `fetch` option) may throw this error with outcome `"not_created"` to say that
+ * the request was never sent. Then a create may be sent again.
  */
 export class HefflConnectionError extends HefflError {
   static override readonly kind = "HefflConnectionError";
 }
 
-/** Which limit ended a call: `timeoutMs`, of one attempt, or `totalTimeoutMs`, of the whole call. */
+/** Which limit ended a call: `"attempt"` for `timeoutMs`, `"total"` for `totalTimeoutMs`. */
 export type TimeoutLimit = "attempt" | "total";
 
 /** No answer began within the limit. If one began and didn't end in time, the error is a {@link HefflAnswerError}. */

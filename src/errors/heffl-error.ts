@@ -3,8 +3,8 @@ import { own } from "../config/own.ts";
 /**
  * What is proved about the task of a create that failed.
  *
- * - `"not_created"`: no task was made, so sending it again can't make a second one. A refused task has to be corrected first.
- * - `"created"`: an answer contained the task's ID, but the whole task couldn't be read. Don't create it again.
+ * - `"not_created"`: no task was created, so it is safe to create it again. If it was refused, correct it first.
+ * - `"created"`: the task exists, although the call failed. Don't create it again.
  * - `"unknown"`: nothing proves either. Heffl has no idempotency key, so look for the task before you create it again.
  */
 export type Outcome = "not_created" | "unknown" | "created";
@@ -22,11 +22,11 @@ const KINDS = Symbol.for("heffl-client.error");
 export class HefflError extends Error {
   static readonly kind: string = "HefflError";
 
-  /** What is proved about the task that was to be created; undefined when the call only reads. */
+  /** What is proved about the task that the call should create; undefined for a call that only reads. */
   readonly outcome: Outcome | undefined;
   /** The created task's ID, if it could be read. Only with outcome `"created"`. */
   declare readonly taskId?: string;
-  /** The key that the task carries in the client's `idempotencyField`, where there is one and the task may exist. */
+  /** The key that the task carries in the client's `idempotencyField`, if that is set and the task may exist. */
   declare readonly idempotencyKey?: string;
   /**
    * The cause's `digest`, if it has one. React and Next mark their control-flow errors with it: rethrow an error that has one.
@@ -45,7 +45,7 @@ export class HefflError extends Error {
     } catch {} // a proxy can throw
   }
 
-  /** What `JSON.stringify` uses, for logs: the fields without the stack. The API key is redacted in both. */
+  /** The fields without the stack, for `JSON.stringify` and logs. The API key is redacted here and in the stack. */
   toJSON(): Record<string, unknown> {
     const { name, message, cause } = this;
     return { name, message, ...(this as object), ...(cause !== undefined && { cause: describeCause(cause) }) };
@@ -62,14 +62,14 @@ export class HefflError extends Error {
   }
 }
 
-/** The kinds of a class and of those that it extends. A user's own subclass adds none. */
+/** The kinds of a class and of its base classes. A user's own subclass adds none. */
 function kindsOf(type: { kind?: string }): string[] {
   const own = Object.hasOwn(type, "kind") && type.kind !== undefined ? [type.kind] : [];
   const parent: unknown = Object.getPrototypeOf(type);
   return typeof parent === "function" ? [...own, ...kindsOf(parent as { kind?: string })] : own;
 }
 
-/** The parts of a cause that can always be written as JSON, and those of its own causes. */
+/** The parts of a cause, and of its own causes, that can always be written as JSON. */
 function describeCause(cause: unknown, depth = 0): unknown {
   try {
     if (typeof cause !== "object" || cause === null) return String(cause);
@@ -88,7 +88,7 @@ function describeCause(cause: unknown, depth = 0): unknown {
 /** Causes can form a cycle. */
 const MAX_DEPTH = 5;
 
-/** Whether `value` is an error of this client, of this or another installed copy. */
+/** Whether `value` is an error of this package, even if another installed copy of the package created it. */
 export function isHefflError(value: unknown): value is HefflError {
   return value instanceof HefflError;
 }

@@ -1,6 +1,9 @@
 import { own } from "../config/own.ts";
 
-/** A problem in a request, found by this client or by Heffl. `field` is dotted (`assigneeIds.0`); an unknown key has none. */
+/**
+ * A problem in a request, found by this client or by Heffl. `field` is a dotted path (`assigneeIds.0`), missing for an unknown
+ * key.
+ */
 export interface Issue {
   field?: string;
   message: string;

@@ -1,12 +1,12 @@
 /** The text that replaces the API key. */
 export const REDACTED = "[redacted]";
 
-/** A shorter key is a test's and no secret, and redacting it would damage every message and stack. */
+/** Shorter keys are used only in tests and aren't secret. Redacting one would damage every message and stack. */
 const MIN_SECRET_LENGTH = 6;
 
 /**
- * `text` with the keys redacted, however they are escaped. If the text was cut off within a key, the part at its end is redacted
- * too. There are several keys if a key function returned different ones.
+ * Returns `text` with the keys redacted, however they are escaped. If the text was cut off within a key, the beginning of the key
+ * at its end is redacted too. There can be several keys, because a key function may return a different one each time.
  */
 export function redactText(text: string, ...keys: readonly string[]): string {
   const secrets = keys.filter(({ length }) => length >= MIN_SECRET_LENGTH);
@@ -16,7 +16,7 @@ export function redactText(text: string, ...keys: readonly string[]): string {
   return text.replace(patterns.whole, REDACTED).replace(patterns.cut, REDACTED);
 }
 
-/** How much of a key that was cut off is looked for, in characters. */
+/** How many characters of a key are searched for at the end of a text that was cut off. */
 const MAX_CUT_LENGTH = 200;
 
 let patterns = { all: "", whole: /(?!)/g, cut: /(?!)/ };
@@ -40,7 +40,9 @@ function patternsOf(key: string): { whole: string; cut: string } {
   };
 }
 
-/** A character as it is, and as JSON, JavaScript, URLs, forms and HTML escape it. A header can only contain Latin-1. */
+/**
+ * A character unescaped, and as JSON, JavaScript, URLs, forms and HTML escape it. A key is Latin-1, since it is a header's value.
+ */
 function spellings(character: string): string {
   const hex = (code: number) => code.toString(16).padStart(2, "0");
   const literal = (text: string) => text.replace(/[^\w\s\u0080-\uffff]/g, "\\$&");
@@ -68,26 +70,26 @@ interface Fields {
 export const redactHeaders = (headers: Fields, ...keys: readonly string[]): Headers =>
   copyHeaders(headers, (text) => redactText(text, ...keys));
 
-/** A copy as Headers, without what those refuse: a transport may return HTTP/2's `:status`, or text beyond Latin-1. */
+/** Copies to `Headers`. Names that it refuses are left out, such as HTTP/2's `:status`, and text beyond Latin-1 is converted. */
 export function copyHeaders(headers: Fields, change = (text: string): string => text): Headers {
   const out = new Headers();
   headers.forEach((value, name) => {
     try {
       const text = change(value).replace(/[\r\n\0]/g, " ");
-      // As `fetch` returns such a value: each byte of its UTF-8 as one character.
+      // `fetch` returns text beyond Latin-1 in this form: each byte of its UTF-8 as one character.
       const bytes = (): string =>
         Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
       out.append(change(name) === name ? name : "redacted", /[^\0-\xff]/.test(text) ? bytes() : text);
     } catch {
-      // HTTP has no such name, or it isn't text.
+      // The name isn't valid in HTTP, or the value isn't text.
     }
   });
   return out;
 }
 
 /**
- * `cause` itself if it contains no key; otherwise an error with its name, message and code, in which the keys are redacted. A
- * transport's error may contain the request that failed, with its headers.
+ * Returns `cause` itself if it contains no key; otherwise a new error with its name, message and code, in which the keys are
+ * redacted. A transport's error may contain the request that failed, with its headers.
  */
 export function redactCause(cause: unknown, ...keys: readonly string[]): unknown {
   if (keys.length === 0 || !holds(cause, keys, new Set())) return cause;
@@ -101,7 +103,7 @@ export function redactCause(cause: unknown, ...keys: readonly string[]): unknown
   return code === undefined ? out : Object.assign(out, { code });
 }
 
-/** Whether a key is in `value` or in anything that it refers to. A value that can't be read counts as having one. */
+/** Whether a key is in `value` or in anything that it refers to. A value that can't be read counts as containing one. */
 function holds(value: unknown, keys: readonly string[], seen: Set<unknown>): boolean {
   if (typeof value === "string") return redactText(value, ...keys) !== value;
   if ((typeof value !== "object" && typeof value !== "function") || value === null || seen.has(value)) return false;
@@ -113,7 +115,7 @@ function holds(value: unknown, keys: readonly string[], seen: Set<unknown>): boo
     if (value instanceof Headers || value instanceof Map || value instanceof Set) {
       for (const entry of value) if (holds(entry, keys, seen)) return true;
     }
-    // These can be getters of a class, as they are in a Request, and aren't among a value's own keys then.
+    // In a Request, for example, these are getters of the class, so they aren't among the value's own keys.
     if (
       ["name", "message", "stack", "code", "headers", "url"].some((name) => holds(Reflect.get(value, name), keys, seen))
     )

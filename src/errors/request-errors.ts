@@ -1,17 +1,22 @@
 import { type ErrorDetails, HefflError } from "./heffl-error.ts";
 import { type Issue, listIssues } from "./issues.ts";
 
-/** An option, an environment variable, or something passed to a call can't be used. Nothing was sent. */
+/**
+ * An option, an environment variable, or an argument of a call can't be used. Unless `outcome` says otherwise, nothing was sent.
+ */
 export class HefflConfigurationError extends HefflError {
   static override readonly kind = "HefflConfigurationError";
 
-  /** @param details.outcome Default `"not_created"`; undefined where the call only reads. */
+  /** @param details.outcome `"not_created"` by default; undefined for a call that only reads */
   constructor(message: string, details: Partial<ErrorDetails> = {}) {
     super(message, { outcome: "not_created", ...details });
   }
 }
 
-/** What was to be sent doesn't fit the document, or can't be sent as JSON. Nothing was sent. `issues` names every problem. */
+/**
+ * The request's body doesn't match the OpenAPI document, or can't be sent as JSON. Nothing was sent. `issues` lists the
+ * first 100 problems.
+ */
 export class HefflValidationError extends HefflError {
   static override readonly kind = "HefflValidationError";
   readonly issues: Issue[];

@@ -2,7 +2,7 @@ import { HefflError } from "./heffl-error.ts";
 import type { Issue } from "./issues.ts";
 import { redactCause, redactText } from "./redact.ts";
 
-/** Returns what `run` does. A HefflError that it throws may repeat a key in the wrong place, so the keys in it are redacted. */
+/** Calls `run`. If it throws a HefflError, the keys in it are redacted: a caller may have pasted a key into another option. */
 export function withoutKeys<T>(keys: readonly string[], run: () => T): T {
   try {
     return run();

@@ -13,24 +13,24 @@ export interface Answer {
   object?: Record<string, unknown> | undefined;
 }
 
-/** An answer whose body hasn't been read yet. A custom transport can return anything. */
+/** Makes an Answer whose body hasn't been read yet. Throws if it isn't a Response: a custom transport can return anything. */
 export function beginAnswer(response: ResponseLike): Answer {
-  const status = read(response, "status");
-  const headers = read(response, "headers") as Partial<HeadersLike> | undefined;
+  const status = propertyOf(response, "status");
+  const headers = propertyOf(response, "headers") as Partial<HeadersLike> | undefined;
   if (typeof headers?.get !== "function" || typeof headers.forEach !== "function" || !isStatus(status))
     throw new TypeError("The transport's answer isn't a Response.");
   return { status, headers: new SafeHeaders(headers as HeadersLike), text: "" };
 }
 
-/** A property of the response or of its class. One that was added to `Object.prototype` doesn't count. */
-export function read(response: ResponseLike, name: keyof ResponseLike): unknown {
+/** A property of the response or of its class, but not one that other code added to `Object.prototype`. */
+export function propertyOf(response: ResponseLike, name: keyof ResponseLike): unknown {
   const value = response?.[name];
   return value === (Object.prototype as Partial<ResponseLike>)[name] ? undefined : value;
 }
 
 const isStatus = (value: unknown): value is number => Number.isInteger(value) && `${value}`.length <= 3;
 
-/** Headers that give text or null and never throw. */
+/** Headers whose values are text or null, and that never throw, because a custom transport's may. */
 class SafeHeaders implements HeadersLike {
   readonly #headers: HeadersLike;
 
@@ -106,7 +106,7 @@ export const redactAnswer = ({ status, headers, text }: Answer, keys: readonly s
   text: redactText(text, ...keys),
 });
 
-/** The request's ID from one of the headers that servers commonly use. Heffl publishes none. */
+/** The request's ID, from the headers that servers commonly use. Heffl doesn't publish one. */
 export function readRequestId(headers: HeadersLike): string | undefined {
   const names = ["x-request-id", "request-id", "x-correlation-id"];
   return names.map((name) => headers.get(name)).find((id) => id !== null) ?? undefined;

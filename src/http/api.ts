@@ -10,7 +10,7 @@ import { resultOf } from "./result-of.ts";
 import { Sender } from "./sender.ts";
 import { Stop } from "./stop.ts";
 
-/** openapi-fetch's `request`, as far as it is used here: the types of the document are checked by the caller. */
+/** openapi-fetch's `request`, without the document's types, which are checked where a method is called. */
 export type ApiRequest = (method: string, path: string, init: object) => Promise<ApiResult>;
 
 export interface ApiResult {
@@ -19,13 +19,13 @@ export interface ApiResult {
   error?: unknown;
 }
 
-/** A call's own options, as far as they are read here. */
+/** The options of a call that are read here. */
 interface ApiInit {
   signal?: AbortSignal | null;
   fetch?: unknown;
 }
 
-/** Each is named, because openapi-fetch also reads what its options inherit. */
+/** Sets every option, because openapi-fetch would otherwise read those that were added to `Object.prototype`. */
 const NOT_GIVEN: object = {
   baseUrl: undefined,
   body: undefined,
@@ -42,9 +42,10 @@ const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TR
 type Methods<Paths extends {}> = Pick<Client<Paths>, "request" | (typeof METHODS)[number]>;
 
 /**
- * The methods of an openapi-fetch client, over our attempts. Every answer comes back, whatever its status.
+ * The methods of an openapi-fetch client that send with this package's retries and deadlines. They return every answer, whatever
+ * its status.
  *
- * @param operations what is known of the requests that are made here
+ * @param operations the operations that change something; any other request counts as {@link unlisted}
  * @param isPlain whether no middleware is registered
  */
 export function apiMethods<Paths extends {}>(
@@ -85,9 +86,9 @@ export function apiMethods<Paths extends {}>(
 }
 
 /**
- * Whether an error needs no wrapping: one for `asHefflError`, or one that a middleware threw, which openapi-fetch's users expect
- * unchanged. Another call's HefflError is wrapped, because it has that call's outcome, and so is the error about a body that
- * isn't JSON, which openapi-fetch reads itself.
+ * Whether an error isn't wrapped: a HefflConfigurationError, which `asHefflError` handles, and a middleware's own error, which
+ * users of openapi-fetch expect unchanged. A HefflError of another call is wrapped, because it has that call's outcome, and so is
+ * the SyntaxError that openapi-fetch throws for a body that isn't JSON.
  */
 const isKept = (error: unknown, plain: boolean): boolean =>
   error instanceof HefflConfigurationError ||

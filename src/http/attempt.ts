@@ -11,7 +11,7 @@ import type { Stop, StopReason } from "./stop.ts";
 /** Why an attempt ended without a whole answer. */
 export interface Trouble {
   kind: "timeout" | StopReason | "connection" | "too large";
-  /** What the transport threw; undefined when it was this client that ended the attempt. */
+  /** What the transport threw; undefined if this client ended the attempt. */
   cause?: unknown;
 }
 
@@ -21,7 +21,7 @@ export interface Attempt extends Evidence {
 }
 
 /**
- * Sends a request once, and sets the signal of its `init`. The deadline covers connecting, headers and body. Never rejects.
+ * Sends a request once, after setting `init.signal`. The deadline covers connecting, headers and body. Never rejects.
  * When it resolves, its timer and its listener have been removed, and a connection that can't be used again has been closed.
  *
  * @param timeoutMs in ms, and no more than a timer holds
@@ -36,7 +36,7 @@ export async function attempt(
   if (stop.why) return { trouble: { kind: stop.why }, neverSent: true };
   const controller = createController(fetch, Math.min(timeoutMs, stop.leftMs));
   let ended: "timeout" | StopReason | undefined;
-  // A transport may ignore the signal, so the attempt also stops waiting: for what it waits for now, and for what follows.
+  // A transport may ignore the signal, so after `left` every promise that this attempt waits for rejects.
   let left = false;
   let leave = (): void => {};
   const waiting: Waiting = (promise) =>
@@ -48,7 +48,7 @@ export async function attempt(
   const end = (why: "timeout" | StopReason) => {
     ended ??= why;
     controller.abort();
-    // A turn later, because a transport that knows whether it sent anything says so when it is aborted.
+    // Not at once: a transport that knows whether it sent the request gets a turn of the event loop to reject with that.
     clearTimeout(timer);
     timer = setTimeout(() => {
       left = true;
@@ -84,7 +84,7 @@ export async function attempt(
   }
 }
 
-/** A transport can say so with a HefflError. Any other error is searched for the runtime's own proof. */
+/** A transport can prove it with a HefflError. Any other error is searched for the runtime's own proof. */
 function neverSent(cause: unknown): boolean {
   try {
     if (cause instanceof HefflError) return cause.outcome === "not_created";

@@ -12,10 +12,9 @@ import { PlainRequest, toResponse } from "./plain.ts";
 import { resultOf } from "./result-of.ts";
 import { Sender } from "./sender.ts";
 
-/** What a request sends. */
 export interface CallInput {
   params?: { path?: object; query?: object };
-  /** JSON as text. It is sent as it is. */
+  /** JSON, as the text that is sent. */
   body?: string;
 }
 
@@ -23,15 +22,15 @@ export interface CallInput {
 export interface CallResult<Result> {
   result: Result;
   answer: Answer;
-  /** Makes the Response, whose body is already read. */
+  /** Makes a Response whose body counts as read already. */
   response(): Response;
 }
 
 /**
- * Sends one request of a call through openapi-fetch, middleware and all, in as many attempts as the retry policy allows.
+ * Sends one request of a call through openapi-fetch and its middleware, in as many attempts as the retry policy allows.
  *
- * @param plain whether no middleware is registered, which is to see a real Request and Response
- * @throws HefflError when it doesn't end in a result; its outcome is what is proved by then
+ * @param plain whether no middleware is registered; middleware has to get a real Request and Response
+ * @throws HefflError when there is no result; its outcome is what all requests of the call have proved
  */
 export async function send<Result>(
   request: ApiRequest,
@@ -41,14 +40,15 @@ export async function send<Result>(
   input: CallInput,
 ): Promise<CallResult<Result>> {
   const { proof } = context;
-  serializePath(operation.path, { ...input.params?.path }); // within openapi-fetch it would look like a middleware's error
+  // Checked here first: an error that is thrown within openapi-fetch looks like a middleware's.
+  serializePath(operation.path, { ...input.params?.path });
   const sender = new Sender(context);
   const running = request(operation.method, operation.path, toInit(operation, input, context.headers, sender, plain));
   const { response, data, error } = await resultOf(running, sender, context, (error) =>
     thrownElsewhere(error, context),
   );
   const exchange = sender.exchangeOf(response);
-  // A middleware can answer in the API's place. What it says is taken, but proves nothing about what was sent before.
+  // A middleware can answer instead of the API. Its answer is used, but proves nothing about requests that were sent before.
   const { status, headers } = response;
   const answer = exchange?.answer ?? { status, headers, text: asText(data ?? error) };
   if (!sender.used) proof.record({ answer, neverSent: false });
@@ -58,8 +58,9 @@ export async function send<Result>(
 }
 
 /**
- * What openapi-fetch is given. Each option is named, because openapi-fetch also reads what they inherit; the method too, because
- * V8 takes 2 microseconds to add a property to a copy (Node 20), as openapi-fetch otherwise would.
+ * The options for openapi-fetch. Each is set, because openapi-fetch would otherwise read those that were added to
+ * `Object.prototype`. The method is set too, because openapi-fetch would otherwise add it to a copy, which takes V8 2
+ * microseconds (Node 20).
  */
 const toInit = (
   { method }: Operation<unknown>,
@@ -70,7 +71,7 @@ const toInit = (
 ): object => ({
   baseUrl: undefined,
   body: own(input, "body"),
-  bodySerializer: asItIs,
+  bodySerializer: unchanged,
   fetch: sender.send,
   headers,
   method,
@@ -82,10 +83,10 @@ const toInit = (
   Request: plain ? PlainRequest : undefined,
 });
 
-const asItIs = (text: string): string => text;
+const unchanged = (text: string): string => text;
 
-/** What a call was given, checked. */
-export function decideOptions(
+/** Checks a call's options, and fills in the client's. */
+export function resolveRequestOptions(
   settings: Settings,
   options: RequestOptions,
 ): { limits: Limits; headers: Record<string, string>; signal: AbortSignal | undefined } {

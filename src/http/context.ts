@@ -3,28 +3,28 @@ import type { Operation } from "./operation.ts";
 import type { Proof } from "./proof.ts";
 import type { Stop } from "./stop.ts";
 
-/** A request, but for the key. */
+/** A request, without the API key. */
 export interface Outgoing {
   url: string;
   method: string;
-  /** Their names in lower case. */
+  /** By names in lower case. */
   headers: Record<string, string>;
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   body: string;
 }
 
-/** What the requests of one call have in common: one signal, one total time, and what is proved by all of them. */
+/** What the requests of one call share: its options, what can end it, and what all of them prove together. */
 export interface Context {
   settings: Settings;
   operation: Operation<unknown>;
   limits: Limits;
-  /** The call's own, without the client's. */
+  /** The headers of the call's own options, without the client's. */
   headers: Record<string, string>;
   stop: Stop;
   proof: Proof;
   /**
-   * Every API key to be redacted: those known when the call began, and those that it has got since. A key function may return a
-   * different one for each sending.
+   * Every API key to redact: those known when the call began, and those that it has received since. A key function may return a
+   * different one for each request.
    */
   keys: string[];
 }
@@ -35,10 +35,10 @@ export function remember(key: string, { keys, settings }: Context): void {
   if (!settings.keys.includes(key) && settings.keys.push(key) > MAX_KEYS) settings.keys.shift();
 }
 
-/** How many keys later calls redact, so that a key function that always returns another one doesn't fill the memory. */
+/** How many keys later calls redact. Limited, because a key function may return a new key each time. */
 const MAX_KEYS = 10;
 
-/** A call's own limits, decided. Times in ms. */
+/** The limits of a call, from its own options or else from the client's. Times in ms. */
 export interface Limits {
   timeoutMs: number;
   totalTimeoutMs: number | undefined;

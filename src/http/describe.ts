@@ -11,7 +11,7 @@ import { saysError } from "./says-error.ts";
 export const formatApiError = ({ code, message, issues }: ApiError): string =>
   [code, listIssues([{ message }, ...issues])].filter(Boolean).join(": ");
 
-/** What to do about an error with this status, where Heffl's message doesn't say so. */
+/** What to do about an error with this status, if Heffl's message doesn't say it. */
 export const advice = (status: number): string | undefined => ADVICE[status];
 
 const ADVICE: Partial<Record<number, string>> = {
@@ -19,7 +19,7 @@ const ADVICE: Partial<Record<number, string>> = {
   403: "The key has its creator's permissions: check them.",
 };
 
-/** Says why there was no further attempt, if the wait before it was too long. */
+/** Says that there was no further attempt because the wait before it was too long; undefined for any other decision. */
 export function formatWait(decision: Decision | undefined): string | undefined {
   if (decision === undefined || !("waitMs" in decision) || decision.retry) return undefined;
   const seconds = `${Math.ceil(decision.waitMs / 1000).toLocaleString("en")} s`;
@@ -54,7 +54,9 @@ export function notHeffl({ status, headers, text }: Answer): string {
   return `HTTP ${status}, ${body}; not a Heffl error, possibly from a proxy.`;
 }
 
-/** `: ECONNREFUSED 127.0.0.1:1`, from the cause of the cause if there is one: the runtime's own says only "fetch failed". */
+/**
+ * `: ECONNREFUSED 127.0.0.1:1`, from the cause's own cause if it has one, because Node's `fetch` itself says only "fetch failed".
+ */
 export function because(cause: unknown): string {
   const { message } = ((cause as { cause?: unknown } | undefined)?.cause ?? cause ?? {}) as { message?: unknown };
   return typeof message === "string" && message !== "" ? `: ${message.replace(/\s+/g, " ").trim()}` : "";

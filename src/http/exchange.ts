@@ -19,8 +19,8 @@ export interface Exchange extends Attempt {
 }
 
 /**
- * Sends a request with the API key, in as many attempts as the retry policy allows. Resolves with how the last one ended.
- * Rejects with a HefflConfigurationError if nothing could be sent at all.
+ * Sends a request with the API key, in as many attempts as the retry policy allows. Resolves with how the last one ended. Rejects
+ * with a HefflConfigurationError if the request can't be sent at all, and with what `beforeRequest` throws.
  */
 export async function exchange(request: Outgoing, context: Context): Promise<Exchange> {
   const { settings, operation, limits, stop, proof, keys } = context;
@@ -33,7 +33,7 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
 
   for (let retries = 0; ; retries++) {
     const started = performance.now();
-    const ended = await (settings.beforeRequest ? sendInTurn : send)(request, key, context);
+    const ended = await (settings.beforeRequest ? sendAfterHook : sendOnce)(request, key, context);
     if (ended === undefined) return stopped(stop);
     const proved = proof.record(ended);
     const { answer, trouble, neverSent } = ended;
@@ -45,7 +45,7 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
     const { leftMs } = stop;
     const { maxRetries } = limits;
     const decision = decide({ allowed, retries, maxRetries, askedMs, maxRetryDelayMs, leftMs }, Math.random());
-    // Written out, because a spread takes as long as everything else here.
+    // Not `{ ...ended, decision }`: the spread would take as long as the rest of this loop.
     const result: Exchange = { answer, trouble, neverSent, decision };
     const tookMs = performance.now() - started;
     logAttempt(settings.logger, { request, attempt: ended, outcome: proof.recorded, retries, decision, tookMs, keys });
@@ -54,30 +54,30 @@ export async function exchange(request: Outgoing, context: Context): Promise<Exc
   }
 }
 
-/** Makes one attempt. Undefined when the call has to end before that. */
-function send(request: Outgoing, key: string, context: Context): Promise<Attempt | undefined> | undefined {
+/** Makes one attempt. Undefined if the call has to end before that. */
+function sendOnce(request: Outgoing, key: string, context: Context): Promise<Attempt | undefined> | undefined {
   const { settings, limits, stop } = context;
   if (stop.why !== undefined) return undefined;
-  // A global one may be replaced at any time, as mocks do.
+  // Looked up for each attempt, because mocks replace the global one at any time.
   const fetch = settings.fetch ?? globalFetch();
   if (fetch === globalThis.fetch) checkNoProxy(request.url);
   return attempt(fetch, request.url, attemptInit(request, key, fetch), limits.timeoutMs, stop);
 }
 
-/** Makes one attempt when the caller's own limit allows it. */
-async function sendInTurn(request: Outgoing, key: string, context: Context): Promise<Attempt | undefined> {
-  const end = await turn(request, context);
+/** Makes one attempt after `beforeRequest` has resolved. */
+async function sendAfterHook(request: Outgoing, key: string, context: Context): Promise<Attempt | undefined> {
+  const end = await callHook(request, context);
   let ended: Attempt | undefined;
   try {
-    ended = await send(request, key, context);
+    ended = await sendOnce(request, key, context);
     return ended;
   } finally {
     end(ended?.answer);
   }
 }
 
-/** Waits for the caller's own limit. Gives what is to be called when the request has ended, or wasn't sent. */
-async function turn({ method, url }: Outgoing, { settings, stop }: Context): Promise<(answer?: Answer) => void> {
+/** Calls `beforeRequest` and waits for it. Returns what to call when the request has ended or wasn't sent. */
+async function callHook({ method, url }: Outgoing, { settings, stop }: Context): Promise<(answer?: Answer) => void> {
   const controller = new AbortController();
   const leave = () => controller.abort();
   stop.listen(leave);
@@ -85,11 +85,11 @@ async function turn({ method, url }: Outgoing, { settings, stop }: Context): Pro
   try {
     await stop.until(waiting);
   } catch (error) {
-    if (stop.why === undefined) throw error; // else it only follows its signal
+    if (stop.why === undefined) throw error; // otherwise it rejects because its signal was aborted
   } finally {
     stop.unlisten(leave);
   }
-  // One that comes when the call has ended is given back.
+  // `waiting` may resolve after the call has ended. Its function is called then too, so that its place is freed.
   return (answer) =>
     void waiting
       .then((done) => typeof done === "function" && done(answer && { status: answer.status, headers: answer.headers }))
@@ -102,15 +102,15 @@ function globalFetch(): Fetch {
   return refuse("Not sent: this runtime has no fetch. Pass one as the fetch option.");
 }
 
-/** How a request ended that isn't sent, or not again, because the call has to end. */
+/** The exchange of a request that isn't sent, or isn't sent again, because the call has to end. */
 export const stopped = (stop: Stop): Exchange => ({ trouble: { kind: stop.why ?? "abort" }, neverSent: false });
 
-/** A transport may say that it can't be used at all. Then another attempt can't help. */
+/** A transport that can't be used throws a HefflConfigurationError. Another attempt wouldn't help. */
 function throwIfUnusable(cause: unknown, keys: readonly string[]): void {
   if (cause instanceof HefflConfigurationError && redactCause(cause, ...keys) === cause) throw cause;
 }
 
-/** A `baseUrl` given for one call, or a middleware, may point elsewhere. The key doesn't go there. */
+/** Keeps the key from another origin, which a middleware or the `baseUrl` of a single call may have chosen. */
 function checkOrigin(url: string, baseUrl: string): void {
   if (url.startsWith(baseUrl) && url[baseUrl.length] === "/") return; // the origin ends before that slash
   const target = new URL(url).origin;

@@ -46,8 +46,8 @@ export function failure(exchange: Exchange, context: Context): HefflError {
 }
 
 /**
- * Any failure as a HefflError with what the call has proved, and with the keys redacted. Code that checks an option doesn't know
- * the call, and JavaScript can pass values that throw wherever they are read.
+ * Turns anything that was thrown during a call into a HefflError with the call's outcome, and with the keys redacted. An error
+ * about an option gets the outcome here, because the code that checks options doesn't know the call.
  */
 export function asHefflError(error: unknown, proof: Proof, keys: readonly string[]): HefflError {
   if (!(error instanceof HefflError)) return thrownElsewhere(error, { proof, keys });
@@ -61,7 +61,7 @@ export function asHefflError(error: unknown, proof: Proof, keys: readonly string
 }
 
 /**
- * The error for what something other than this client threw during a call: a middleware, a value that was passed to the call, or
+ * The error for an exception from outside this client: from a middleware, a getter or proxy that was passed to the call, or
  * openapi-fetch when it makes the request or reads the answer.
  */
 export function thrownElsewhere(

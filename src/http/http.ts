@@ -2,7 +2,7 @@ import createClient, { type Client, createQuerySerializer, type Middleware, type
 import type { RequestOptions } from "../config/options.ts";
 import type { Settings } from "../config/settings.ts";
 import { type ApiRequest, apiMethods } from "./api.ts";
-import { type CallResult, decideOptions, send } from "./call.ts";
+import { type CallResult, resolveRequestOptions, send } from "./call.ts";
 import type { Context } from "./context.ts";
 import { asHefflError } from "./failure.ts";
 import type { Operation } from "./operation.ts";
@@ -10,33 +10,33 @@ import { serializePath } from "./path.ts";
 import { Proof } from "./proof.ts";
 import { Stop } from "./stop.ts";
 
-/** What a call of an operation sends, as the document types it. */
+/** The parameters and the body of a request, with the document's types. */
 export type Input<DocumentedOperation> = ParamsOption<DocumentedOperation> & {
-  /** JSON as text. It is sent as it is. */
+  /** JSON, as the text that is sent. */
   body?: string;
 };
 
-/** Calls of one API through openapi-fetch. `Paths` are the types of its document. */
+/** Calls one API through openapi-fetch. `Paths` are the types of its OpenAPI document. */
 export class Http<Paths extends {}> {
   readonly settings: Settings;
-  /** The openapi-fetch client, over the same attempts as {@link Http.call}. */
+  /** The openapi-fetch client, which sends with the same retries and deadlines as {@link Http.call}. */
   readonly api: Client<Paths>;
   readonly #request: ApiRequest;
-  /** Openapi-fetch doesn't tell what middleware it has. */
+  /** Kept here, because openapi-fetch doesn't show which middleware is registered. */
   readonly middleware: Middleware[] = [];
 
-  /** @param operations what is known of the requests that are made through `api` */
+  /** @param operations the operations that change something, for requests that are made through `api` */
   constructor(settings: Settings, operations: readonly Operation<unknown>[]) {
     this.settings = settings;
     const { baseUrl, headers } = settings;
-    // Each is named, because openapi-fetch also reads what its options inherit.
+    // Each option is set, because openapi-fetch would otherwise read those that were added to Object.prototype.
     const options: object = {
       baseUrl,
       bodySerializer: undefined,
       fetch: undefined,
       headers,
       pathSerializer: serializePath,
-      querySerializer: createQuerySerializer(), // else one is made for each call, 2 microseconds (Node 20)
+      querySerializer: createQuerySerializer(), // otherwise one is made for each call, which takes 2 microseconds (Node 20)
       Request: undefined,
       requestInitExt: undefined,
     };
@@ -56,7 +56,7 @@ export class Http<Paths extends {}> {
     return this.middleware.length === 0;
   }
 
-  /** Calls an operation. Rejects with a HefflError when the answer doesn't hold the operation's result. */
+  /** Calls an operation. Rejects with a HefflError when there is no result. */
   call<Path extends keyof Paths & string, Method extends keyof Paths[Path] & string, Result>(
     operation: Operation<Result, Method, Path>,
     input: Input<Paths[Path][Method]>,
@@ -68,8 +68,8 @@ export class Http<Paths extends {}> {
   /**
    * Runs a call that may take several requests.
    *
-   * @param operation the one that the call is for: its errors speak of it
-   * @throws HefflError when the call doesn't end in a result; its outcome is what is proved by then
+   * @param operation the operation that the call is for; errors describe its change
+   * @throws HefflError when there is no result; its outcome is what all requests of the call have proved
    */
   async during<Result>(
     operation: Operation<unknown>,
@@ -80,7 +80,7 @@ export class Http<Paths extends {}> {
     const proof = new Proof(operation.change);
     const keys = [...settings.keys];
     try {
-      const { limits, headers, signal } = decideOptions(settings, options);
+      const { limits, headers, signal } = resolveRequestOptions(settings, options);
       const stop = new Stop(signal, limits.totalTimeoutMs);
       try {
         return await run({ settings, operation, limits, headers, stop, proof, keys });

@@ -2,7 +2,7 @@
 export interface SignalLike {
   readonly aborted: boolean;
   readonly reason?: unknown;
-  /** When the attempt's time is over, in ms of `performance.now()`. An AbortSignal doesn't have this. */
+  /** When the attempt times out, in ms by `performance.now()`. An AbortSignal doesn't have this. */
   readonly endsAt?: number;
   addEventListener(type: "abort", listener: () => void): void;
   removeEventListener(type: "abort", listener: () => void): void;
@@ -12,13 +12,13 @@ export interface SignalLike {
 const LIGHT = Symbol.for("heffl-client.light-signal");
 
 /**
- * Declares that a transport accepts a {@link SignalLike}. The mark's value is the transport itself, so a proxy, a copy or an
- * object that inherits from it isn't marked, and gets an AbortSignal.
+ * Marks a transport as accepting a {@link SignalLike}. The mark's value is the transport itself, so a proxy, a copy or an object
+ * that inherits from it doesn't count as marked, and gets an AbortSignal.
  */
 export const takesLightSignal = <T extends object>(transport: T): T =>
   Object.defineProperty(transport, LIGHT, { value: transport });
 
-/** Makes what ends an attempt. `leftMs` is the time that the attempt has, in ms. */
+/** Makes the controller that ends an attempt. `leftMs` is how long the attempt may take, in ms. */
 export function createController(fetch: object, leftMs: number): { readonly signal: AbortSignal; abort(): void } {
   if (!isMarked(fetch)) return new AbortController();
   const signal = new LightSignal(performance.now() + leftMs);

@@ -9,13 +9,13 @@ import type { Decision } from "./retry.ts";
 interface LoggedAttempt {
   request: Outgoing;
   attempt: Attempt;
-  /** What is proved so far; undefined for a read. */
+  /** What the call has proved so far; undefined for a read. */
   outcome: Outcome | undefined;
-  /** How many were made before this attempt. */
+  /** How many attempts were made before this one. */
   retries: number;
   decision: Decision;
   tookMs: number;
-  /** To be redacted. */
+  /** The API keys to redact. */
   keys: readonly string[];
 }
 
@@ -23,7 +23,7 @@ interface LoggedAttempt {
 export function logAttempt(logger: Logger | undefined, logged: LoggedAttempt): void {
   if (logger === undefined) return;
   const { decision } = logged;
-  say(() =>
+  runSafely(() =>
     decision.retry
       ? logger.warn(`${line(logged)}; again in ${Math.round(decision.waitMs)} ms`)
       : succeeded(logged)
@@ -32,10 +32,10 @@ export function logAttempt(logger: Logger | undefined, logged: LoggedAttempt): v
   );
 }
 
-/** Calls a logger. One that fails must not make a success look like a failure. */
-export function say(log: () => unknown): void {
+/** Runs a caller's function, such as a logger. If it fails, that must not make a success look like a failure. */
+export function runSafely(run: () => unknown): void {
   try {
-    Promise.resolve(log()).catch(() => {}); // it may be asynchronous
+    Promise.resolve(run()).catch(() => {}); // it may be asynchronous
   } catch {}
 }
 

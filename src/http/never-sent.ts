@@ -11,11 +11,11 @@ export function provesNeverSent(error: unknown): boolean {
     const proved = isNodeProof(own(error, "cause")) || isBunProof(error) || isDenoProof(error);
     return proved && !dispatcherMayRepeat();
   } catch {
-    return false; // an error that can't be read, or that contains itself
+    return false; // a getter or proxy threw, or the errors form a cycle
   }
 }
 
-/** Node puts the system's error into `cause`; after trying several addresses, an AggregateError of them. */
+/** Node's `fetch` puts the system's error into `cause`, or an AggregateError if it tried several addresses. */
 function isNodeProof(cause: unknown): boolean {
   const errors = own(cause, "errors");
   // `every` would skip the holes of a sparse array.
@@ -23,12 +23,12 @@ function isNodeProof(cause: unknown): boolean {
   const code = own(cause, "code");
   if (typeof code !== "string") return false;
   if (code === "UND_ERR_CONNECT_TIMEOUT" || CERTIFICATE_CODES.test(code)) return true;
-  // The code alone isn't enough: ETIMEDOUT and ECONNRESET can follow the write.
+  // The code alone isn't enough: ETIMEDOUT and ECONNRESET can occur after the request was written.
   const syscall = own(cause, "syscall");
   return syscall === "connect" || syscall === "getaddrinfo";
 }
 
-/** TLS refuses a certificate before the request is written. Other TLS errors can come after it. */
+/** A certificate is refused before the request is written. Other TLS errors can occur after it. */
 const CERTIFICATE_CODES =
   /^(?:CERT_\w+|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/;
 
@@ -40,7 +40,7 @@ function isBunProof(error: unknown): boolean {
   return /^(?:ECONNREFUSED|ConnectionRefused|ENOTFOUND)$/.test(code) || CERTIFICATE_CODES.test(code);
 }
 
-/** Deno says it only in a message, of the error or its cause: `client error (Connect)`, which includes the TLS handshake. */
+/** Deno has it only in the message of the error or of its cause: `client error (Connect)`, which includes the TLS handshake. */
 function isDenoProof(error: unknown): boolean {
   if (!("Deno" in globalThis) || !(error instanceof TypeError)) return false;
   return [own(error, "message"), own(own(error, "cause"), "message")].some(

@@ -3,8 +3,8 @@ import { environment } from "../config/environment.ts";
 import { dispatcherProxies } from "./global-dispatcher.ts";
 
 /**
- * Refuses to send plain http, which is only for this machine, if the runtime would send it through a proxy, which could then
- * read the key. Over https it can't.
+ * Throws if the runtime would send plain http through a proxy, which could read the API key. Plain http is only for this machine,
+ * and over https a proxy can't read the key.
  */
 export function checkNoProxy(url: string): void {
   if (!url.startsWith("http:")) return;
@@ -16,12 +16,14 @@ export function checkNoProxy(url: string): void {
   );
 }
 
-/** Bun and Deno always read these variables. Node does only through a dispatcher, if it is told to use one. */
+/** Bun and Deno always read these variables. Node reads them only through a dispatcher: see {@link dispatcherProxies}. */
 const followsVariables = (): boolean =>
   ("Bun" in globalThis || "Deno" in globalThis) &&
   ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"].some(environment);
 
-/** Runtimes differ in which of the two variables counts, so each one that is set has to name the host. Deno has no `*`. */
+/**
+ * Runtimes differ in which of the two variables counts, so each one that is set has to name the host. Deno doesn't support `*`.
+ */
 function isExceptedByEnvironment(host: string): boolean {
   const lists = ["no_proxy", "NO_PROXY"].flatMap((name) => environment(name) ?? []);
   const excepts = (list: string) => list.split(/[\s,]+/).includes(host) || (list === "*" && !("Deno" in globalThis));

@@ -1,10 +1,10 @@
-/** Made when it is first needed, because not every environment that imports this file has a TextEncoder. */
+/** Created on first use, because not every environment that imports this file has a TextEncoder. */
 let encoder: TextEncoder | undefined;
 
 /**
- * A body for Node's own `fetch`, which by itself sends text a second time after a 421. Under a dispatcher that repeats requests
- * it sends any body again that it can read again. This one can be read once, and remembers whether it was: undici reads it when
- * it writes the request to an open connection, and not before.
+ * A request body that can be read only once. Node's own `fetch` sends a text body a second time after a 421, and under a
+ * dispatcher that repeats requests any body that can be read again. This one also remembers whether it was read, which proves
+ * whether the request was sent: undici reads the body only when it writes the request to an open connection.
  */
 export class OneTimeBody {
   /** In bytes. */
@@ -17,7 +17,7 @@ export class OneTimeBody {
   constructor(text: string) {
     encoder ??= new TextEncoder();
     const bytes = encoder.encode(text);
-    this.length = bytes.byteLength; // read here, because `enqueue` takes the bytes away
+    this.length = bytes.byteLength; // read here, because `enqueue` detaches the buffer
     this.stream = new ReadableStream({
       type: "bytes",
       pull: (controller) => {
@@ -34,7 +34,7 @@ export class OneTimeBody {
     return this.#asked;
   }
 
-  /** To be called when the attempt has ended, so that nothing is sent after its outcome was decided. */
+  /** Call this when the attempt has ended, so that nothing is sent after its outcome was decided. */
   close(): void {
     this.#closed = true;
   }

@@ -2,10 +2,9 @@ import type { PathSerializer } from "openapi-fetch";
 import { HefflConfigurationError } from "../errors/request-errors.ts";
 
 /**
- * Replaces the parameters of a path with their values. openapi-fetch's own encoding keeps `..`, which in a URL means the
- * parent folder, and leaves a parameter in the path if it has no value. A value that could change the rest of the path is
- * refused here: an empty one, a dot segment, one with a slash, and one that is percent-encoded already, because servers and
- * proxies differ in when and how often they decode it.
+ * Replaces the parameters of a path with their values, and refuses a value that could change the rest of the path: an empty one,
+ * a dot segment, one with a slash, and one that is percent-encoded already, because servers and proxies differ in when and how
+ * often they decode it. openapi-fetch's own function keeps `..`, and leaves a parameter without a value in the path.
  */
 export const serializePath: PathSerializer = (path, params) =>
   path.includes("{")
@@ -17,7 +16,7 @@ const UNSAFE = /^\s*\.{0,2}\s*(?:;|$)|[/\\\p{Cc}\p{Surrogate}]|%[0-9a-f]{2}/iu;
 
 function checkParameter(name: string, value: unknown): string {
   if ((typeof value === "string" || Number.isFinite(value)) && !UNSAFE.test(`${value}`)) return `${value}`;
-  // The operation isn't known here, so there is no outcome.
+  // The outcome is set by the caller: the operation isn't known here.
   throw new HefflConfigurationError(
     `Not sent: path parameter ${name} must not be empty, a dot segment or percent-encoded, or contain a slash.`,
     { outcome: undefined },

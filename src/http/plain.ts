@@ -3,8 +3,8 @@ import { copyHeaders } from "../errors/redact.ts";
 import { type Answer, isSuccess } from "./answer.ts";
 
 /**
- * Used instead of a Request, which has streams and signals of its own and takes half as long to make as the `fetch` that it is
- * for. Only for calls without middleware, which could clone a Request or make another from it.
+ * Used instead of a Request, which has its own stream and signal, so that creating one takes half as long as the `fetch` itself.
+ * Only for calls without middleware, because a middleware could clone the Request or make another from it.
  */
 export class PlainRequest {
   readonly url: string;
@@ -39,7 +39,7 @@ export class PlainResponse {
   }
 }
 
-/** The answer as a Response, with its body whole and unread. */
+/** The answer as a Response whose body hasn't been read. */
 export function toResponse({ status, headers: fields, text }: Answer): Response {
   const headers = copyHeaders(fields);
   const constructible = status >= 200 && status <= 599;

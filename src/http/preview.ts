@@ -4,7 +4,7 @@ import { REDACTED } from "../errors/redact.ts";
 export interface Preview {
   method: string;
   url: string;
-  /** Names in lower case; the key is redacted. */
+  /** By names in lower case; the API key is redacted. */
   headers: Record<string, string>;
   /** The exact body, as text. */
   body: string;
@@ -34,7 +34,10 @@ export function preview(method: string, url: string, headers: Record<string, str
   };
 }
 
-/** For a POSIX shell, where only the quote itself is special between single quotes. JSON has no NUL, which a shell can't pass. */
+/**
+ * Quotes text for a POSIX shell, where only the quote itself is special between single quotes. A shell can't pass NUL; JSON has
+ * none.
+ */
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 function powershell(method: string, url: string, headers: Record<string, string>, body: string): string {
@@ -51,5 +54,5 @@ function powershell(method: string, url: string, headers: Record<string, string>
   ].join(" `\n  ");
 }
 
-/** For PowerShell, where five characters count as single quotes. Between two of them only these are special. */
+/** Quotes text for PowerShell, where five characters count as single quotes and only they are special between two of them. */
 const literal = (text: string): string => `'${text.replaceAll(/['\u2018\u2019\u201a\u201b]/g, "$&$&")}'`;

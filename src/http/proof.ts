@@ -3,11 +3,11 @@ import { type Answer, redactAnswer } from "./answer.ts";
 import type { Change, Evidence, Explanation } from "./operation.ts";
 
 const NEVER_SENT: Evidence = { neverSent: true };
-const LOST: Evidence = { neverSent: false };
+const UNANSWERED: Evidence = { neverSent: false };
 
 /**
- * What the attempts of one call prove together. There can be several at once, since a middleware may send a request more than
- * once, and their answers can arrive in any order.
+ * What the attempts of one call prove together. Several can be in progress at the same time, because a middleware may send a
+ * request more than once, and their answers can arrive in any order.
  */
 export class Proof {
   readonly #change: Change | undefined;
@@ -15,12 +15,12 @@ export class Proof {
   #answer: Answer | undefined;
   #pending = 0;
 
-  /** @param change what the operation says about its change; undefined for a read, which changes nothing */
+  /** @param change how to decide whether the change was made; undefined for a read */
   constructor(change: Change | undefined) {
     this.#change = change;
   }
 
-  /** To be called when a request is about to be sent. Until {@link Proof.end} it may change something. */
+  /** Call this before a request is sent, and {@link Proof.end} afterwards. In between, the request may have changed something. */
   begin(): void {
     this.#pending++;
   }
@@ -29,7 +29,7 @@ export class Proof {
     this.#pending--;
   }
 
-  /** Adds an attempt that has ended. Returns what it proves by itself. */
+  /** Records an attempt that has ended. Returns what it proves by itself. */
   record(attempt: Evidence): Outcome | undefined {
     const change = this.#change;
     if (change === undefined) return undefined;
@@ -40,7 +40,7 @@ export class Proof {
     return outcome;
   }
 
-  /** What the attempts that have ended prove; undefined for a read, and before the first has ended. */
+  /** What the attempts that have ended prove together; undefined for a read, and before the first has ended. */
   get recorded(): Outcome | undefined {
     return this.#recorded;
   }
@@ -49,11 +49,11 @@ export class Proof {
   get outcome(): Outcome | undefined {
     const change = this.#change;
     if (change === undefined) return undefined;
-    if (this.#pending > 0) return change.combine(this.#recorded, change.prove(LOST));
+    if (this.#pending > 0) return change.combine(this.#recorded, change.prove(UNANSWERED));
     return this.#recorded ?? change.prove(NEVER_SENT);
   }
 
-  /** What an error says about it, with the keys redacted. */
+  /** What an error says about the change, with the keys redacted. */
   explain(keys: readonly string[]): Partial<Explanation> {
     const { outcome } = this;
     const answer = this.#answer && redactAnswer(this.#answer, keys);

@@ -1,18 +1,18 @@
 import type { HeadersLike } from "../config/transport.ts";
 import type { RateLimit } from "../errors/answer-errors.ts";
 
-/** From here up `RateLimit-Reset` can't be seconds from now: it would be more than 31 years. */
+/** A `RateLimit-Reset` of this or more is Unix time: as seconds from now it would be more than 31 years. */
 const UNIX_TIME_FROM = 1e9;
-/** From here up a Unix time is in ms, or in an even smaller unit. In seconds it would be the year 33,658. */
+/** A Unix time of this or more is in ms or a smaller unit: in seconds it would be the year 33,658. */
 const UNIX_MS_FROM = 1e12;
-/** The longest time that is returned, a year in ms. A server that asks for more is mistaken. */
+/** The longest time that is returned, a year in ms. A longer one is assumed to be a mistake. */
 const LONGEST_MS = 366 * 86_400_000;
 
 /**
  * Reads `RateLimit-Limit`, `-Remaining` and `-Reset`, and the fields of the IETF's draft 7 (`RateLimit: limit=60, remaining=0,
  * reset=27`) and draft 8 (`RateLimit: "default";r=0;t=27`, `RateLimit-Policy: "default";q=60`). If there are several limits,
- * it returns an exhausted one, and of those the one that lasts longest. Heffl publishes only the name `RateLimit-Reset` and no
- * unit: it is read as seconds from now, and from 10^9 up as Unix time, in seconds, ms, microseconds or nanoseconds. Undefined
+ * it returns an exhausted one, and among those the one that lasts longest. Heffl publishes only the name `RateLimit-Reset` and no
+ * unit, so it is read as seconds from now, and from 10^9 up as Unix time, in seconds, ms, microseconds or nanoseconds. Undefined
  * if there is nothing to read.
  *
  * @param now ms since 1970, for answers without a `Date`
@@ -21,14 +21,14 @@ export function readRateLimit(headers: HeadersLike, now: number): RateLimit | un
   const items = readItems(headers.get("ratelimit"));
   const exhausted = items.filter((item) => first(item.get("r")) === 0);
   const lasts = (item: Item): number => first(item.get("t")) ?? -1;
-  const [told] = (exhausted.length > 0 ? exhausted : items).sort((a, b) => lasts(b) - lasts(a));
+  const [chosen] = (exhausted.length > 0 ? exhausted : items).sort((a, b) => lasts(b) - lasts(a));
   const policies = readItems(headers.get("ratelimit-policy"));
-  const policy = policies.find((item) => item.get("") === told?.get("")) ?? policies[0];
+  const policy = policies.find((item) => item.get("") === chosen?.get("")) ?? policies[0];
   const draft7 = new Map(items.map((item) => pair(item.get("") ?? "")));
 
   const limit = first(headers.get("ratelimit-limit") ?? policy?.get("q") ?? draft7.get("limit"));
-  const remaining = first(headers.get("ratelimit-remaining") ?? told?.get("r") ?? draft7.get("remaining"));
-  const resets = headers.get("ratelimit-reset") ?? told?.get("t") ?? draft7.get("reset");
+  const remaining = first(headers.get("ratelimit-remaining") ?? chosen?.get("r") ?? draft7.get("remaining"));
+  const resets = headers.get("ratelimit-reset") ?? chosen?.get("t") ?? draft7.get("reset");
   const resetMs = longest(numbers(resets).map((reset) => toMs(reset, headers, now)));
   if (limit === undefined && remaining === undefined && resetMs === undefined) return undefined;
   return {
@@ -39,9 +39,9 @@ export function readRateLimit(headers: HeadersLike, now: number): RateLimit | un
 }
 
 /**
- * How long an answer asks to wait, in ms: the longest of what `Retry-After` (seconds or dates) and the rate limit's reset say.
+ * How long an answer asks to wait, in ms: the longest time in `Retry-After` (seconds or dates) and the rate limit's reset.
  *
- * @param limited whether the answer is about the limit, as a 429 is; otherwise the reset is no reason to wait
+ * @param limited whether the answer is a 429; otherwise the limit's reset is no reason to wait
  */
 export function readWait(headers: HeadersLike, now: number, limited: boolean): number | undefined {
   const retryAfter = headers.get("retry-after") ?? "";
@@ -64,7 +64,7 @@ function toMs(reset: number, headers: HeadersLike, now: number): number {
   return until(seconds * 1000, headers, now);
 }
 
-/** Counted from the answer's `Date` if it has one, so that a wrong clock on this machine doesn't lengthen a wait. */
+/** The time until then, in ms from the answer's `Date` if it has one, so that a wrong clock on this machine has no effect. */
 function until(time: number, headers: HeadersLike, now: number): number {
   const date = Date.parse(headers.get("date") ?? "");
   return Math.max(0, time - (Number.isNaN(date) ? now : date));
@@ -78,7 +78,7 @@ const longest = (times: number[]): number | undefined =>
         times.reduce((a, b) => Math.max(a, b)),
       );
 
-/** The numbers of a list: 60 and 60 of `60, 60;w=60`. */
+/** The numbers in a list: `60, 60;w=60` contains 60 and 60. */
 function numbers(text: string | null | undefined): number[] {
   const found = (text ?? "").split(",").map((part) => part.match(/^\s*(\d+(?:\.\d+)?)\s*(?:$|;)/)?.[1]);
   return found.filter((digits) => digits !== undefined).map(Number);

@@ -1,34 +1,34 @@
 import type { ResponseLike } from "../config/transport.ts";
-import { type Answer, read } from "./answer.ts";
+import { type Answer, propertyOf } from "./answer.ts";
 
-/** How much of an answer's body is read, in bytes after decompression: a task takes a few thousand. */
+/** The largest answer that is read, in bytes after decompression. A task has a few thousand. */
 export const MAX_RESPONSE_BYTES = 10 * 1024 * 1024;
 
 export const TOO_LARGE = new Error(`The body is larger than ${MAX_RESPONSE_BYTES} bytes.`);
 
-/** Waits for a promise until the attempt has to end; then it rejects. */
+/** Waits for a promise. Rejects if the attempt has to end first. */
 export type Waiting = <T>(promise: T | PromiseLike<T>) => Promise<T>;
 
-/** Reads a body into `answer.text`. When it rejects, `answer.text` has what arrived, and the connection has been released. */
+/** Reads a body into `answer.text`. If it rejects, `answer.text` has what arrived, and the connection is released. */
 export async function readBody(answer: Answer, response: ResponseLike, waiting: Waiting): Promise<void> {
-  const body = read(response, "body") as ResponseLike["body"];
+  const body = propertyOf(response, "body") as ResponseLike["body"];
   const reader = body?.getReader?.();
   if (reader === undefined) {
-    // No body, or a transport without streams, whose answer can only be read whole.
-    const text: unknown = await waiting(read(response, "text") === undefined ? "" : (response.text?.() ?? ""));
+    // There is no body, or the transport has no streams, so that its answer can be read only in one piece.
+    const text: unknown = await waiting(propertyOf(response, "text") === undefined ? "" : (response.text?.() ?? ""));
     if (typeof text !== "string") throw new TypeError("The transport's answer has no text.");
     answer.text = text;
     if (answer.text.length > MAX_RESPONSE_BYTES) throw TOO_LARGE;
     return;
   }
-  // One buffer instead of a list: a server may send a byte at a time, and a list of such pieces would fill the memory.
+  // One buffer instead of a list of pieces: a server may send single bytes, and a list of those would fill the memory.
   let buffer: Uint8Array | undefined;
   let length = 0;
   try {
     for (;;) {
       const { done, value } = await waiting(reader.read());
       if (done || value === undefined) break;
-      // The piece that exceeds the limit is kept up to the limit, because it can contain the result's ID.
+      // The part of the last piece within the limit is kept, because it can contain the task's ID.
       const piece = firstOf(value, MAX_RESPONSE_BYTES - length);
       if (buffer === undefined) {
         buffer = piece; // nearly every task arrives in one piece
@@ -48,10 +48,10 @@ export async function readBody(answer: Answer, response: ResponseLike, waiting: 
   }
 }
 
-/** Made when it is first needed, because not every environment that imports this file has a TextDecoder. */
+/** Created on first use, because not every environment that imports this file has a TextDecoder. */
 let decoder: TextDecoder | undefined;
 
-/** The first `length` bytes, without a view of them where they are all: that takes half a microsecond (Node 20). */
+/** The first `length` bytes. If that is all of them, no new view is made, which would take half a microsecond (Node 20). */
 const firstOf = (bytes: Uint8Array, length: number): Uint8Array =>
   length < bytes.byteLength ? bytes.subarray(0, length) : bytes;
 

@@ -5,9 +5,9 @@ import { failure } from "./failure.ts";
 import type { Sender } from "./sender.ts";
 
 /**
- * What a running call resolves with. Rejects at once when the call has to end, wherever it is.
+ * Waits for a call through openapi-fetch, and rejects as soon as the call has to end, even if a middleware never ends.
  *
- * @param toError makes the error for what something other than this client threw
+ * @param toError makes the error for an exception that wasn't thrown by this client
  */
 export async function resultOf<T>(
   running: Promise<T>,
@@ -19,7 +19,7 @@ export async function resultOf<T>(
   try {
     const result = await stop.until(running);
     if (result !== undefined) return result;
-    // Requests in progress end by themselves, and prove something. A middleware may never end.
+    // The requests in progress end by themselves, and may prove something. A middleware may never end, so it isn't waited for.
     await sender.idle();
     const late = await Promise.race([running, new Promise<undefined>((resolve) => setTimeout(resolve, 0, undefined))]);
     if (late !== undefined) return late;

@@ -1,21 +1,21 @@
 import type { Attempt } from "./attempt.ts";
 
-/** The backoff before the first retry is drawn from 0 to this, in ms; it doubles with each one after. */
+/** The backoff before the first retry is random between 0 and this, in ms. This doubles for each further retry. */
 export const BACKOFF_MS = 500;
-/** Up to this is added to a wait that the server asked for, in ms, so that waiting clients don't all come back at once. */
+/** The most that is added to a wait that the server asked for, in ms, so that not all clients come back at the same time. */
 export const JITTER_MS = 500;
 
 /** What the decision about another attempt depends on. All times in ms. */
 export interface Situation {
   /** Whether one more attempt is allowed: see {@link mayRepeat}. */
   allowed: boolean;
-  /** How many retries were made before. */
+  /** How many retries were made so far. */
   retries: number;
   maxRetries: number;
-  /** How long the server asks to wait; undefined when it doesn't. */
+  /** How long the server asks to wait; undefined if it doesn't. */
   askedMs: number | undefined;
   maxRetryDelayMs: number;
-  /** What is left of the total time; infinite without a limit. */
+  /** What is left of the call's total time; infinite without a limit. */
   leftMs: number;
 }
 
@@ -25,10 +25,10 @@ export type Decision =
   | { retry: false; reason: "longer than maxRetryDelayMs" | "longer than totalTimeoutMs"; waitMs: number };
 
 /**
- * Whether the request may be sent again after an attempt: if it was never sent, if it was refused with 429, or if repeating it
- * does no harm and another attempt may succeed.
+ * Whether the request may be sent again after an attempt: if it was never sent, if it was refused with 429, or if it is
+ * repeatable and another attempt may succeed.
  *
- * @param repeatable whether sending it again does no harm, whatever happened to it
+ * @param repeatable see `Operation.repeatable`
  */
 export function mayRepeat({ answer, trouble, neverSent }: Attempt, repeatable: boolean): boolean {
   if (trouble?.kind === "abort" || trouble?.kind === "total timeout") return false;
@@ -39,7 +39,7 @@ export function mayRepeat({ answer, trouble, neverSent }: Attempt, repeatable: b
 
 /**
  * Whether to try again, and after what wait: a little more than the server asks for, or exponential backoff with full jitter.
- * A wait never exceeds `maxRetryDelayMs`, and one that doesn't fit into the total time isn't started.
+ * A wait is never longer than `maxRetryDelayMs`, and one that doesn't fit into the total time isn't started.
  *
  * @param random from 0 up to 1
  */

@@ -7,23 +7,23 @@ import { type Answer, objectOf, parseObject } from "./answer.ts";
  */
 export const saysError = (answer: Answer): boolean => {
   const whole = objectOf(answer);
-  return whole === undefined ? partSaysError(answer.text) : holdsError(whole);
+  return whole === undefined ? partSaysError(answer.text) : hasError(whole);
 };
 
-const holdsError = (body: object): boolean =>
+const hasError = (body: object): boolean =>
   ["error", "errors"].some((name) => !isNothing(own(body, name))) || own(body, "success") === false;
 
 const isNothing = (value: unknown): boolean =>
   (value ?? false) === false || value === "" || (typeof value === "object" && Object.keys(value ?? {}).length === 0);
 
-/** Judges the fields of an object that arrived whole, and the one in which it was cut off, whose name is enough. */
+/** The same for an object that was cut off: checks the fields that arrived whole, and the name of the last one. */
 function partSaysError(text: string): boolean {
   const from = startOfLastField(text);
   const before = parseObject(`${text.slice(0, from).replace(/,$/, "")}}`);
-  if (before !== undefined && holdsError(before)) return true;
+  if (before !== undefined && hasError(before)) return true;
   const field = text.slice(from);
   const last = parseObject(`{${field}}`);
-  if (last !== undefined) return holdsError(last);
+  if (last !== undefined) return hasError(last);
   const name = field.match(/^\s*("(?:[^"\\]|\\.){1,60}")\s*(?::|$)/)?.[1];
   const named = parseObject(`{${name}:true}`) ?? {};
   return ["error", "errors", "success"].some((each) => own(named, each));

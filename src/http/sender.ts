@@ -5,31 +5,32 @@ import { failure } from "./failure.ts";
 import { PlainRequest, PlainResponse, toResponse } from "./plain.ts";
 
 /**
- * The `fetch` that openapi-fetch uses for one call. It returns every whole answer, whatever its status, and throws if there is
- * none. It can be called several times, since a middleware may send a request again.
+ * The `fetch` that openapi-fetch calls for one request. It returns every complete answer, whatever its status, and throws if
+ * there is none. It can be called several times, because a middleware may send a request again.
  */
 export class Sender {
   readonly #context: Context;
   readonly #sendings: Promise<unknown>[] = [];
-  readonly #told = new Map<unknown, Exchange | undefined>();
+  /** By the response or the error that each ended in. */
+  readonly #exchanges = new Map<unknown, Exchange | undefined>();
 
   constructor(context: Context) {
     this.#context = context;
   }
 
-  /** Whether a request was given to it. */
+  /** Whether it was called; a middleware can answer instead. */
   get used(): boolean {
     return this.#sendings.length > 0;
   }
 
   /** Whether `error` was thrown here, and not by a middleware. */
   threw(error: unknown): boolean {
-    return this.#told.has(error);
+    return this.#exchanges.has(error);
   }
 
   /** The exchange that ended in this response or error; undefined for any other, and for a request that couldn't be sent. */
   exchangeOf(responseOrError: unknown): Exchange | undefined {
-    return this.#told.get(responseOrError);
+    return this.#exchanges.get(responseOrError);
   }
 
   /** Resolves when no request is in progress. */
@@ -52,22 +53,22 @@ export class Sender {
       const outgoing = request instanceof PlainRequest ? withHeaders(request) : await stop.until(toOutgoing(request));
       ended = outgoing ? await exchange(outgoing, this.#context) : stopped(stop);
     } catch (error) {
-      this.#told.set(error, undefined);
+      this.#exchanges.set(error, undefined);
       throw error;
     } finally {
       proof.end();
     }
     if (ended.answer === undefined || ended.trouble) {
       const error = failure(ended, this.#context);
-      this.#told.set(error, ended);
+      this.#exchanges.set(error, ended);
       throw error;
     }
-    // openapi-fetch reads only what both classes have.
+    // openapi-fetch reads only what a PlainResponse has.
     const response =
       request instanceof PlainRequest
         ? (new PlainResponse(ended.answer) as unknown as Response)
         : toResponse(ended.answer);
-    this.#told.set(response, ended);
+    this.#exchanges.set(response, ended);
     return response;
   }
 }

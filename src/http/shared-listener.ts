@@ -6,10 +6,10 @@ interface Shared {
 const SHARED = new WeakMap<AbortSignal, Shared>();
 
 /**
- * Calls `callback` when the signal is aborted. One signal may end hundreds of calls, and Node warns of more than ten
- * listeners, so there is one for all of them.
+ * Calls `callback` when the signal is aborted. One signal may end hundreds of calls, and Node warns about more than ten
+ * listeners, so all calls with the same signal share one listener.
  *
- * @returns a function that removes the callback, and with the last callback the listener
+ * @returns a function that removes the callback, and the listener with the last callback
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const { callbacks, listener } = SHARED.get(signal) ?? share(signal);
@@ -20,7 +20,7 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
     try {
       signal.removeEventListener("abort", listener);
     } catch {
-      // A signal that the caller wrote. The call has ended, so this doesn't matter.
+      // The caller's own implementation of a signal threw. The call has ended, so this doesn't matter.
     }
   };
 }

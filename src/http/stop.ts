@@ -1,9 +1,9 @@
 import { onAbort } from "./shared-listener.ts";
 
-/** Why a call ended before it was done. */
+/** Why a call has to end early. */
 export type StopReason = "abort" | "total timeout";
 
-/** What can end a call from outside, wherever it is: its caller's signal, and the end of its total time. */
+/** What can end a call at any time: the caller's signal, and the total timeout. */
 export class Stop {
   readonly #signal: AbortSignal | undefined;
   readonly #listeners = new Set<() => void>();
@@ -24,7 +24,7 @@ export class Stop {
 
   /** Why the call has to end; undefined while it may go on. */
   get why(): StopReason | undefined {
-    // A process that was busy or asleep may not have got to the timer yet.
+    // If the process was busy or asleep, the timer may not have fired yet.
     if (this.leftMs <= 0) this.#why ??= "total timeout";
     return this.#why;
   }
@@ -34,12 +34,12 @@ export class Stop {
     return this.#why === "abort" ? this.#signal?.reason : undefined;
   }
 
-  /** What is left of the total time, in ms. */
+  /** What is left of the total time, in ms; infinite without a limit. */
   get leftMs(): number {
     return this.#endsAt === Number.POSITIVE_INFINITY ? this.#endsAt : this.#endsAt - performance.now();
   }
 
-  /** Calls `listener` when the call has to end. The caller takes it away again with {@link Stop.unlisten}. */
+  /** Calls `listener` when the call has to end. Remove it with {@link Stop.unlisten}. */
   listen(listener: () => void): void {
     this.#listeners.add(listener);
   }
@@ -48,7 +48,7 @@ export class Stop {
     this.#listeners.delete(listener);
   }
 
-  /** What `promise` resolves with; undefined, at once, if the call has to end first. */
+  /** Waits for `promise`. Resolves with undefined, at once, if the call has to end first. */
   until<T>(promise: Promise<T>): Promise<T | undefined> {
     if (this.#signal === undefined && this.#timer === undefined) return promise; // nothing can end it
     promise.catch(() => {}); // it may fail when nobody waits for it any more
@@ -61,7 +61,7 @@ export class Stop {
     return Promise.race([stopped, promise]).finally(() => this.unlisten(onStop));
   }
 
-  /** Waits. Resolves with false, at once, if the call has to end first. */
+  /** Waits for a time, in ms. Resolves with false, at once, if the call has to end first. */
   async pause(ms: number): Promise<boolean> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const waited = new Promise<true>((resolve) => {
@@ -71,8 +71,8 @@ export class Stop {
   }
 
   /**
-   * Lets go of the signal and the timer. To be called when the call has ended. What a middleware still has under way ends
-   * too: nobody could be told any more what became of it.
+   * Call this when the call has ended: it removes the listener and the timer. Requests that a middleware still has in progress
+   * are aborted, because their outcome can't be reported any more.
    */
   release(): void {
     clearTimeout(this.#timer);
@@ -86,7 +86,7 @@ export class Stop {
   }
 }
 
-/** Waits, in ms. Ends at once when the signal is aborted. */
+/** Waits for a time, in ms. Resolves at once when the signal is aborted. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   const stop = new Stop(signal, undefined);
   await stop.pause(Math.max(0, ms));

@@ -2,8 +2,8 @@ import { own } from "../config/own.ts";
 import { toTime } from "./since.ts";
 
 /**
- * Whether a task that was read equals what was sent, in all that was sent: dates as points in time, lists in any order, and null
- * for what is missing.
+ * Whether a task that was read equals the sent one in every field that was sent. Dates are compared as points in time, lists in
+ * any order, and a missing field equals null.
  */
 export const isLike = (sent: object, task: unknown): boolean =>
   Object.entries(sent).every(([field, value]) => equals(value, own(task, field)));
@@ -17,6 +17,6 @@ function equals(a: unknown, b: unknown): boolean {
   return isLike(a, b) && isLike(b, a);
 }
 
-/** Whether each of these is one of the others. */
+/** Whether each item of `some` equals one of `others`. */
 const isWithin = (some: unknown[], others: unknown[]): boolean =>
   some.every((one) => others.some((other) => equals(one, other)));

@@ -6,7 +6,7 @@ import type { Operation } from "../http/operation.ts";
 import { creation } from "./outcome.ts";
 import { readTask } from "./read-task.ts";
 
-/** `POST /tasks`. Heffl has no idempotency key, so what may have arrived must not be sent again. */
+/** `POST /tasks`. Heffl has no idempotency key, so a create that may have arrived must not be sent again. */
 export const createTask = {
   method: "post",
   path: "/tasks",
@@ -16,7 +16,7 @@ export const createTask = {
   change: creation,
 } as const satisfies Operation<{ id: string }>;
 
-/** A task as it is sent. Throws a HefflValidationError that names every problem. */
+/** Serializes a task. Throws a HefflValidationError that names every problem. */
 export function serializeTask(task: unknown, validated: boolean): Serialized {
   const serialized = serialize(task);
   const issues = validated ? validate(serialized, validateNewTask) : serialized.issues;

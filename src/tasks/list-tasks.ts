@@ -26,7 +26,7 @@ export interface TaskQuery {
    */
   pageSize?: number | undefined;
   /**
-   * Text to search for. Which fields of a task it searches isn't published.
+   * Text to search for. Heffl doesn't publish which fields of a task are searched.
    *
    * @default none
    * @example heffl.tasks.list({ search: "Acme" })
@@ -47,8 +47,8 @@ export interface TaskQuery {
    */
   orderDir?: DocumentedQuery["orderDir"] | undefined;
   /**
-   * Conditions, as an object or as its text in JSON. Which fields can be filtered, and by which operators other than `is`, isn't
-   * published.
+   * Conditions, as an object or as JSON text. Heffl doesn't publish which fields can be filtered, nor which operators there are
+   * besides `is`.
    *
    * @default none
    * @example heffl.tasks.list({ filters: { status: { operator: "is", values: ["OPEN"] } } })
@@ -56,7 +56,7 @@ export interface TaskQuery {
   filters?: string | object | undefined;
 }
 
-/** A page as it is answered with. */
+/** The part of a page that is checked when it is read. */
 export interface Page {
   data: { id: string }[];
   meta: { nextCursor: string | null; hasMore: boolean };
@@ -74,7 +74,9 @@ export const listTasks = {
 /** Reads a page: one request. */
 export type ReadPage = (operation: typeof listTasks, query: DocumentedQuery) => Promise<CallResult<Page>>;
 
-/** All pages, one after the other. A cursor that comes a second time would lead round in a circle, so that is no page. */
+/**
+ * All pages, one after the other. A page with a cursor that came before counts as unreadable, because the list would never end.
+ */
 export async function* pagesOf(read: ReadPage, query: DocumentedQuery): AsyncGenerator<CallResult<Page>, void> {
   const seen = new Set([query.cursor]);
   const operation = {
@@ -94,20 +96,20 @@ export async function* pagesOf(read: ReadPage, query: DocumentedQuery): AsyncGen
   }
 }
 
-/** Tells a page by its tasks' IDs and by what says whether there is another page, and how it is asked for. */
+/** Reads a page: its tasks must have IDs, and it must say whether there is another page, and with which cursor. */
 function readPage(answer: Answer): Page | undefined {
   const page = objectOf(answer);
   const data = own(page, "data");
   const meta = own(page, "meta");
   const more = own(meta, "hasMore");
   const cursor = own(meta, "nextCursor");
-  const leadsOn = more === false || (more === true && typeof cursor === "string" && cursor !== "");
-  return isSuccess(answer) && Array.isArray(data) && data.every(isTask) && leadsOn && !saysError(answer)
+  const hasNext = more === false || (more === true && typeof cursor === "string" && cursor !== "");
+  return isSuccess(answer) && Array.isArray(data) && data.every(isTask) && hasNext && !saysError(answer)
     ? (page as unknown as Page)
     : undefined;
 }
 
-/** A query as it is sent. Throws a HefflConfigurationError for what the API doesn't have. */
+/** Checks a query and makes it the one that is sent. Throws a HefflConfigurationError. */
 export function checkQuery(given: TaskQuery): DocumentedQuery {
   const query = readOptions(given) as Record<string, unknown>;
   for (const [name, value] of Object.entries(query)) {

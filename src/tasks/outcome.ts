@@ -14,7 +14,7 @@ export const creation: Change = {
   },
 };
 
-/** The codes with which Heffl refuses a request. Its code for 500 isn't among them: that proves nothing. */
+/** Whether each code proves that Heffl refused the request. The code for 500 proves nothing. */
 const REFUSALS = {
   VALIDATION_ERROR: true,
   BAD_REQUEST: true,
@@ -29,12 +29,12 @@ const REFUSALS = {
 /**
  * What an answer proves about the task.
  *
- * - 429: refused before anything was made.
+ * - 429: refused, nothing was created.
  * - 4xx with a code that Heffl publishes: refused by Heffl itself. Without one a proxy may have answered, perhaps after
- *   passing the request on; 408 and 499 are told when it was already under way.
- * - 2xx with a task's readable ID: made. Unless its body says that it is an error.
+ *   it passed the request on. 408 and 499 prove nothing, because they are sent while a request is being processed.
+ * - 2xx with a task's readable ID: created, unless the body says that it is an error.
  * - Anything else proves nothing: 5xx, and an HTML page with any status but 429. A 503 with `Retry-After` proves nothing
- *   either: caches send it after the server received the request.
+ *   either, because caches send it after the server received the request.
  */
 export function outcomeOf(answer: Answer): Outcome {
   const { status } = answer;
@@ -47,7 +47,9 @@ export function outcomeOf(answer: Answer): Outcome {
   return "unknown";
 }
 
-/** What two attempts of one call prove together. Nothing takes back that it was created, or that it may have been. */
+/**
+ * What two attempts of one call prove together. A later attempt can't undo that the task was created, or that it may have been.
+ */
 export function combine(before: Outcome | undefined, now: Outcome): Outcome {
   if (before === "created" || now === "created") return "created";
   return before === "unknown" ? before : now;

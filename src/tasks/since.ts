@@ -3,19 +3,19 @@ import { own } from "../config/own.ts";
 import type { CallResult } from "../http/call.ts";
 import { type Page, pagesOf, type ReadPage } from "./list-tasks.ts";
 
-/** A task, and the page that it was read from. */
+/** A task, and the page from which it was read. */
 export interface Listed {
   task: { id: string };
   from: CallResult<Page>;
 }
 
-/** When a task was created, in ms since 1970; undefined where it doesn't say so. */
+/** When a task was created, in ms since 1970; undefined if it has no readable `createdAt`. */
 export function createdAt(task: unknown): number | undefined {
   const time = Date.parse(`${own(task, "createdAt")}`);
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** A point in time, in ms since 1970. Throws a HefflConfigurationError. */
+/** Checks the option `since`, and returns it in ms since 1970. Throws a HefflConfigurationError. */
 export function checkSince(since: unknown): number {
   const time = since instanceof Date ? since.getTime() : typeof since === "string" ? toTime(since) : undefined;
   if (time !== undefined && !Number.isNaN(time)) return time;
@@ -29,10 +29,12 @@ export function toTime(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** How long before it was sent a task may seem to be created, in ms: clocks differ. */
+/** How long before its request a task's `createdAt` may be, in ms, because clocks differ. */
 export const MARGIN_MS = 5 * 60_000;
 
-/** The tasks that were created at `since` (ms since 1970) or later, and those that don't tell when; the newest first. */
+/**
+ * The tasks that were created at `since` (ms since 1970) or later, and those without a readable `createdAt`; the newest first.
+ */
 export async function* tasksSince(read: ReadPage, pageSize: number, since: number): AsyncGenerator<Listed, void> {
   for await (const page of pagesOf(read, { pageSize })) {
     const { data } = page.result;

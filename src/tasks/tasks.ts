@@ -21,27 +21,27 @@ import { type Created, RecognizableCreates } from "./lookup/recognizable-creates
 import { checkSince, tasksSince } from "./since.ts";
 import type { AnyCustomFields, Task, TaskInput } from "./types.ts";
 
-/** What an answer's headers tell, and the answer itself. */
+/** An answer, and what its headers contain. */
 export interface ResponseDetails {
-  /** Its body is already read. */
+  /** The answer. Its body has been read already. */
   response: Response;
-  /** The rate limit as the answer's headers tell it; undefined when they don't. */
+  /** The rate limit from the answer's headers; undefined if they contain none. */
   rateLimit: RateLimit | undefined;
-  /** A request ID, where a header holds one. Heffl publishes no such header. */
+  /** The request's ID, if a header has one. Heffl publishes no such header, so the usual names are tried. */
   requestId: string | undefined;
 }
 
-/** A created task, and the answer that it came in. */
+/** A created task, and the answer from which it was read. */
 export interface CreatedTask<CF> extends ResponseDetails {
   task: Task<CF>;
   /**
-   * `"create"` when the task is the answer to the create, and `"lookup"` when it was read afterwards: see `idempotencyField`. The
-   * answer is the one that the task was read from.
+   * `"create"` if the task is the answer to the create, `"lookup"` if it was found in Heffl by its key or read by its ID: see
+   * `idempotencyField` and `ifAbsent`.
    */
   source: "create" | "lookup";
 }
 
-/** A page of tasks, and the answer that it came in. */
+/** A page of tasks, and the answer from which it was read. */
 export interface TaskPage<CF> extends ResponseDetails {
   data: Task<CF>[];
   /** `nextCursor` is the `cursor` of the next page, and null when there is none. */
@@ -51,14 +51,14 @@ export interface TaskPage<CF> extends ResponseDetails {
 /** The tasks of a list, read page by page while they are iterated. Each iteration begins with the first page. */
 export interface TaskList<CF> extends AsyncIterable<Task<CF>> {
   /**
-   * The same, a page at a time.
+   * The same tasks, a page at a time.
    *
    * @example for await (const { data, meta } of heffl.tasks.list().pages()) console.log(data.length, meta.nextCursor);
    */
   pages(): AsyncIterable<TaskPage<CF>>;
 }
 
-/** Heffl's tasks. Its methods can be taken off it: `const { create } = heffl.tasks`. */
+/** Heffl's tasks. The methods don't use `this`, so they can be destructured: `const { create } = heffl.tasks`. */
 export interface Tasks<CF = AnyCustomFields> {
   /**
    * Creates a task.
@@ -73,7 +73,7 @@ export interface Tasks<CF = AnyCustomFields> {
   create(task: TaskInput<CF>, options?: CreateOptions): Promise<Task<CF>>;
 
   /**
-   * Creates a task, and gives the answer's details beside it. Rejects as {@link Tasks.create} does.
+   * Creates a task, and also returns the answer's details. Rejects as {@link Tasks.create} does.
    *
    * @example
    * const { task, rateLimit } = await heffl.tasks.createWithResponse({ title: "Call Acme" });
@@ -81,8 +81,8 @@ export interface Tasks<CF = AnyCustomFields> {
   createWithResponse(task: TaskInput<CF>, options?: CreateOptions): Promise<CreatedTask<CF>>;
 
   /**
-   * Shows the request that `create` would send, without sending it or asking for the key. Middleware has no part in it.
-   * Throws a {@link HefflValidationError} where `create` would reject with one.
+   * Shows the request that `create` would send. Nothing is sent, and neither the key function nor middleware is called. Throws a
+   * {@link HefflValidationError} or a {@link HefflConfigurationError} where `create` would reject with one.
    *
    * @example
    * console.log(heffl.tasks.preview({ title: "Call Acme" }).curl);
@@ -99,8 +99,8 @@ export interface Tasks<CF = AnyCustomFields> {
   get(id: string, options?: RequestOptions): Promise<Task<CF>>;
 
   /**
-   * Reads the list of tasks, the newest first by default. Nothing is sent before it is iterated. The options hold for each
-   * page. The iteration ends with a {@link HefflError} without an outcome when a page can't be read.
+   * Reads the list of tasks, the newest first by default. Nothing is sent before it is iterated. The options apply to each page.
+   * The iteration throws a {@link HefflError} without an outcome when a page can't be read.
    *
    * @example
    * for await (const task of heffl.tasks.list({ pageSize: 100 })) console.log(task.id, task.title);
@@ -108,9 +108,10 @@ export interface Tasks<CF = AnyCustomFields> {
   list(query?: TaskQuery, options?: RequestOptions): TaskList<CF>;
 
   /**
-   * Finds the tasks that equal one that was to be created, in all that was sent: dates as points in time, lists in any order. It
-   * reads the list of tasks back to `since`, a `Date` or a date-time in RFC 3339. What it finds are candidates for a person to
-   * look at. They can be somebody else's tasks, and to find none proves nothing.
+   * Finds the tasks that equal the given one in every field that it has. Dates are compared as points in time, and lists in any
+   * order. It reads the list of tasks back to `since`, a `Date` or a date-time in RFC 3339. The tasks that it finds are
+   * candidates for a person to check, because they can be somebody else's. If it finds none, that proves nothing. Rejects with a
+   * {@link HefflError} without an outcome when the list can't be read.
    *
    * @example
    * const candidates = await heffl.tasks.findLike(task, { since: new Date(Date.now() - 10 * 60_000) });
@@ -175,7 +176,7 @@ export function createTasks<CF>(http: Http<paths>, { field, lookupMs }: LookupSe
     },
     async findLike(task, options) {
       const { sent, since } = await http.during(listTasks, options, async () => ({
-        sent: readSent(task),
+        sent: sentValues(task),
         since: checkSince(own(options, "since")),
       }));
       const found: Task<CF>[] = [];
@@ -194,8 +195,8 @@ function details({ answer, response }: CallResult<unknown>): ResponseDetails {
   };
 }
 
-/** A task as it would be sent. */
-function readSent(task: unknown): object {
+/** A task with the values that would be sent. */
+function sentValues(task: unknown): object {
   const { value, issues } = serialize(task);
   if (issues.length > 0) refuse(`The task can't be read: ${listIssues(issues)}`);
   return Object(value);

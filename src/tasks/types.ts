@@ -2,13 +2,13 @@ import type { components } from "../generated/schema.ts";
 
 type Schemas = components["schemas"];
 
-/** Custom fields when the client isn't told which a workspace has: any `cf_` key with any value. */
+/** The custom fields of a client whose type doesn't name them: any `cf_` key with any value. */
 export type AnyCustomFields = { [key: `cf_${string}`]: unknown };
 
-/** Holds for a type, an interface too, in which every key begins with `cf_`. */
+/** A constraint: every key of `CF`, a type or an interface, begins with `cf_`. */
 export type CustomFields<CF> = { [K in keyof CF]: K extends `cf_${string}` ? unknown : never };
 
-/** A schema's documented fields, without its index for custom ones. */
+/** A schema's documented fields, without its index signature for custom fields. */
 type Documented<T> = { [K in keyof T as K extends `cf_${string}` ? never : K]: T[K] };
 
 /** `undefined` counts as left out, for code under `exactOptionalPropertyTypes` too. */
@@ -22,14 +22,14 @@ export type NewTask<CF = AnyCustomFields> = Flat<
 >;
 
 /**
- * What is taken as a task to create: a {@link NewTask}, or a value of an interface or class of your own. TypeScript takes
- * neither of these for a type with an index, so the index of {@link AnyCustomFields} may be left out.
+ * What is accepted as a task to create: a {@link NewTask}, or a value of an interface or class of your own. Those have no index
+ * signature, so the one of {@link AnyCustomFields} isn't required.
  */
 export type TaskInput<CF = AnyCustomFields> =
   | NewTask<CF>
   | (`cf_${string}` extends keyof CF ? NewTask<Record<never, never>> : never);
 
-/** A task as Heffl answers with it. Dates are RFC 3339 strings. A custom field may be missing or `null`. */
+/** A task as Heffl returns it. Dates are RFC 3339 strings. A custom field may be missing or `null`. */
 export type Task<CF = AnyCustomFields> = Flat<
   Documented<Schemas["HefflTask"]> & { [K in keyof CF]?: AsAnswered<CF[K]> | null | undefined }
 >;

@@ -3,17 +3,17 @@ import type { Task } from "../tasks/types.ts";
 import type { Content } from "./plan.ts";
 
 const DEFAULT_PAGE_SIZE = 30;
-const CAN = `This mock can do a whole pageSize from 1 to ${MAX_PAGE_SIZE}, orderBy=createdAt, orderDir=asc or desc, and a cursor that it gave.`;
+const SUPPORTED = `This mock can do a whole pageSize from 1 to ${MAX_PAGE_SIZE}, orderBy=createdAt, orderDir=asc or desc, and a cursor that it gave.`;
 
-/** The tasks that exist, and the list of those that it shows already. */
+/** The tasks that exist, and the pages of the list, which may not show a new task yet. */
 export class MockList {
   readonly tasks: Task[] = [];
   readonly #lag: number;
-  /** How often the list had been answered with when each task was added. */
+  /** How many pages had been returned when each task was added. */
   readonly #addedAt = new WeakMap<Task, number>();
   #answers = 0;
 
-  /** @param lag how many answers don't show a new task yet */
+  /** @param lag how many pages don't show a new task yet */
   constructor(lag: number) {
     if (!(Number.isInteger(lag) && lag >= 0))
       throw new TypeError(`listLag must be a whole number from 0 up, not ${lag}.`);
@@ -29,8 +29,8 @@ export class MockList {
   page(url: string): Content {
     const query = new URL(url).searchParams;
     const issues = [...query]
-      .filter(([name, value]) => !this.#can(name, value))
-      .map(([field]) => ({ field, message: CAN }));
+      .filter(([name, value]) => !this.#supports(name, value))
+      .map(([field]) => ({ field, message: SUPPORTED }));
     if (issues.length > 0) return { refused: { status: 400, message: "This mock can't answer this query.", issues } };
     const tasks = this.#sorted(query.get("orderDir") === "asc");
     const before = this.#taskOf(query.get("cursor") ?? "");
@@ -43,8 +43,11 @@ export class MockList {
     return { made: { data, meta: { nextCursor, hasMore } } };
   }
 
-  /** What Heffl publishes. What it doesn't, such as what `search` searches, would make tests pass that prove nothing. */
-  #can(name: string, value: string): boolean {
+  /**
+   * Whether Heffl publishes what the parameter does. To guess the others, such as `search`, would let tests pass that prove
+   * nothing.
+   */
+  #supports(name: string, value: string): boolean {
     if (name === "pageSize") return /^[1-9]\d*$/.test(value) && Number(value) <= MAX_PAGE_SIZE;
     if (name === "orderBy") return value === "createdAt";
     if (name === "orderDir") return value === "asc" || value === "desc";
@@ -58,7 +61,10 @@ export class MockList {
     return oldestFirst ? shown : shown.reverse();
   }
 
-  /** The last task of the page that gave a cursor. What is created between two pages moves nothing. */
+  /**
+   * The last task of the page that returned a cursor, so that a task that is created between two pages doesn't move the next
+   * page.
+   */
   #taskOf(cursor: string): Task | undefined {
     return this.tasks[Number(cursor.match(/^mock_(\d+)$/)?.[1] ?? -1)];
   }

@@ -10,30 +10,33 @@ import { idIn, type Kind, kindOf, type MockRequest, record } from "./request.ts"
 import { connectionLost, connectionRefused, respond, untilAborted } from "./respond.ts";
 import { makeTask } from "./task.ts";
 
-/** Bun's `typeof fetch` has a `preconnect`, which connects to nothing here. */
+/** `preconnect` is there because Bun's `typeof fetch` has it. It does nothing. */
 export interface MockFetch {
   (input: string | URL | Request, init?: RequestInit): Promise<Response>;
   preconnect(url: string | URL): void;
 }
 
-/** Heffl's API in this process: no port, no network. */
+/** A mock of Heffl's API that runs in this process, without a port or network. */
 export interface HefflMock {
   /** Pass it to any client that takes a `fetch`. It doesn't follow redirects. */
   fetch: MockFetch;
   /** The requests that were received, in order, including retries. */
   readonly requests: readonly MockRequest[];
-  /** What was passed to {@link HefflMock.next} and hasn't been used yet. A test can assert that it is empty. */
+  /**
+   * The answers and failures that were passed to {@link HefflMock.next} and haven't been used yet. A test can assert that it is
+   * empty.
+   */
   readonly pending: readonly MockNext[];
   /** The tasks that exist, whether or not their answers arrived. */
   readonly tasks: readonly Task[];
   /**
-   * Sets how the next request is answered or fails: the next create, or the next read of a kind. Call it again for the one after;
-   * a retry is a request too.
+   * Sets how the next request of a kind is answered or fails; by default the next create. Call it again for the request after
+   * that. A retry is a request too.
    *
    * @example mock.next({ status: 429, resetSeconds: 0 })
    * @example mock.next("connection lost", { for: "list" })
    *
-   * @throws TypeError for an answer that Heffl's document doesn't allow, and says what can be passed instead
+   * @throws TypeError for an answer that Heffl's OpenAPI document doesn't allow; its message says what to pass instead
    */
   next(next: MockNext, options?: MockNextOptions): void;
   /** Forgets every request, every task, and what was passed to `next`. */
@@ -43,16 +46,15 @@ export interface HefflMock {
 /** The options of a mock. Each may be left out. */
 export interface MockOptions {
   /**
-   * The address that it answers at; needed if the client is given a `baseUrl`.
+   * The base URL of the mocked API. Set it if the client has a `baseUrl`.
    *
-   * @default that of a client without one: the environment variable `HEFFL_BASE_URL`, else Heffl's
+   * @default the environment variable `HEFFL_BASE_URL`, else Heffl's, as for a client
    * @example createMock({ baseUrl: "https://heffl.example/api" })
    */
   baseUrl?: string;
   /**
-   * How many answers of the list don't show a new task yet, since Heffl doesn't publish when it does. It is counted in answers and
-   * not in time, so that a test's result doesn't depend on its speed. Each page is an answer; one that {@link HefflMock.next}
-   * replaces doesn't count.
+   * How many pages of the list don't show a new task yet. (Heffl doesn't publish how soon its list shows one.) It counts pages
+   * and not time, so that a test's result doesn't depend on its speed. A page that {@link HefflMock.next} replaces doesn't count.
    *
    * @default 0
    * @example createMock({ listLag: 2 })
@@ -63,10 +65,13 @@ export interface MockOptions {
 /**
  * A mock of Heffl's API, for tests of code that uses it through this client or any other.
  *
- * It accepts and refuses what Heffl's document does, and answers with the task that was sent. Unless {@link HefflMock.next}
- * says otherwise, every valid create makes a task, which can be read by its ID and in the list. The list has pages, the newest
- * first or the oldest (`orderDir`). What Heffl doesn't publish (`search`, `filters`, another `orderBy`) gets a 400. Any other URL
- * or method gets a 404, and what was passed to `next` stays for the one after. It has no rate limit of its own.
+ * It accepts and refuses the requests that Heffl's OpenAPI document does, and answers with the task that was sent. Unless
+ * {@link HefflMock.next} says otherwise, every valid create makes a task, which can be read by its ID and in the list. The list
+ * has pages, and begins with the newest or the oldest task (`orderDir`). A query whose effect Heffl doesn't publish (`search`,
+ * `filters`, another `orderBy`) gets a 400. Any other URL or method gets a 404 and doesn't use up what was passed to `next`. The
+ * mock has no rate limit of its own.
+ *
+ * @throws TypeError when `listLag` isn't a whole number from 0 up
  *
  * @example
  * const mock = createMock();
@@ -82,7 +87,7 @@ export function createMock({
   const plans: { next: MockNext; kind: Kind; creates: boolean }[] = [];
   let numbers = 0;
 
-  /** What the API answers by itself. */
+  /** The answer if `next` doesn't replace it. */
   function contentFor(request: MockRequest, kind: Kind | undefined, chosen?: Partial<Task>, creates = false): Content {
     const { method, url, headers } = request;
     if (!headers["x-api-key"]) return { refused: { status: 401, message: "The x-api-key header is missing." } };
@@ -136,7 +141,7 @@ export function createMock({
     },
     next(next, options = {}) {
       checkNext(next, options);
-      const { for: kind = "create", created = createsByItself(next) } = options;
+      const { for: kind = "create", created = createsByDefault(next) } = options;
       plans.push({ next, kind, creates: kind === "create" && created });
     },
     reset() {
@@ -147,11 +152,11 @@ export function createMock({
   };
 }
 
-/** Whether the answer has what the API answers by itself, whole or cut off. */
+/** Whether the answer has the usual content, whole or cut off. */
 function hasContent(next: MockNext): boolean {
   if (typeof next === "string") return next === "cut off" || next === "stalled";
   return next.body === undefined && isOk(next.status ?? 200);
 }
 
-const createsByItself = (next: MockNext): boolean =>
+const createsByDefault = (next: MockNext): boolean =>
   typeof next === "string" ? hasContent(next) : isOk(next.status ?? 200);

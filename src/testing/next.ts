@@ -29,7 +29,7 @@ const FIELDS: Record<keyof MockAnswer, true> = {
 
 const KINDS: Kind[] = ["create", "get", "list"];
 
-/** Throws a TypeError for an answer that Heffl doesn't send, so that no test passes because of one that never comes. */
+/** Throws a TypeError for an answer that Heffl doesn't send, so that no test relies on one that never occurs. */
 export function checkNext(next: MockNext, { for: kind = "create", created }: MockNextOptions): void {
   if (!KINDS.includes(kind)) throw new TypeError(`for must be "create", "get" or "list", not ${JSON.stringify(kind)}.`);
   if (kind !== "create" && created !== undefined)

@@ -8,7 +8,7 @@ export interface Planned {
   body?: string;
 }
 
-/** What the API answers with by itself: a task or a page; or how it refuses the request. */
+/** The usual content of an answer: a task or a page; or how the request is refused. */
 export interface Content {
   made?: object;
   refused?: MockAnswer;
@@ -29,7 +29,7 @@ const JSON_TYPE = "application/json";
 const HTML_TYPE = "text/html";
 const PAGE = "<!doctype html><title>Not Heffl</title><p>What a proxy or a sign-in page would say.";
 
-/** The answer that was asked for. `made` is the task or page for an answer that contains one. */
+/** Makes the answer in full. `made` is the task or page, for an answer that contains one. */
 export function plan(next: MockFailure | MockAnswer, made: object | undefined): Planned {
   if (next === "empty") return { status: 200, headers: new Headers() };
   if (next === "web page") return { status: 200, headers: new Headers({ "content-type": HTML_TYPE }), body: PAGE };

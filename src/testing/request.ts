@@ -2,15 +2,15 @@
 export interface MockRequest {
   method: string;
   url: string;
-  /** By their names in lower case, the API key's `x-api-key` included. */
+  /** By names in lower case, including the API key (`x-api-key`). */
   headers: Record<string, string>;
   /** The body as it was sent. */
   text: string;
-  /** The body's value; undefined where it isn't JSON. */
+  /** The body parsed as JSON; undefined if it isn't JSON. */
   body: unknown;
 }
 
-/** What a request asks for: to create a task, to read one, or to read a page of the list. */
+/** A request that creates a task, reads one, or reads a page of the list. */
 export type Kind = "create" | "get" | "list";
 
 /** The kind of a request; undefined for one that the mock doesn't answer. */
@@ -33,7 +33,6 @@ export function idIn(url: string, tasksUrl: string): string | undefined {
 
 const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, "");
 
-/** A request as it is recorded. */
 export function record({ method, url, headers }: Request, text: string): MockRequest {
   // Not every Headers gives its names in lower case: happy-dom's doesn't.
   const entries = [...headers].map(([name, value]) => [name.toLowerCase(), value]);

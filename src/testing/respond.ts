@@ -1,8 +1,8 @@
 import type { Planned } from "./plan.ts";
 
-// The errors have the shape that Node's fetch gives them, which every client of this API has to read.
+// The errors have the shape of those of Node's fetch, because clients decide by it whether a request was sent.
 
-/** Nothing listens where the request should have gone. */
+/** The error for an address at which nothing listens. */
 export function connectionRefused(url: string): TypeError {
   const { hostname, port, protocol } = new URL(url);
   const number = Number(port) || (protocol === "https:" ? 443 : 80);
@@ -11,7 +11,7 @@ export function connectionRefused(url: string): TypeError {
   return new TypeError("fetch failed", { cause: Object.assign(new Error(message), details) });
 }
 
-/** The connection was closed from the other side, when it was already in use. */
+/** The error for a connection that the server closed after the request was sent. */
 export function connectionLost(message = "fetch failed"): TypeError {
   const cause = Object.assign(new Error("other side closed"), { name: "SocketError", code: "UND_ERR_SOCKET" });
   return new TypeError(message, { cause });

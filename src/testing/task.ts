@@ -1,9 +1,9 @@
 import type { Task } from "../tasks/types.ts";
 
 /**
- * The task that Heffl would answer with, as far as that is published: what was sent comes back, custom fields too, and
- * an ID has Heffl's prefix. What isn't published is this mock's choice: `OPEN`, `todo`, no time shown, empty lists, null
- * for the rest, and the numbers.
+ * The task that Heffl would answer with, as far as Heffl publishes it: it has the fields that were sent, including custom fields,
+ * and an ID with Heffl's prefix. The rest is this mock's choice: `OPEN`, `todo`, no time shown, empty lists, the numbers, and
+ * null for everything else.
  */
 export function makeTask(sent: Record<string, unknown>, number: number): Task {
   const now = new Date().toISOString();

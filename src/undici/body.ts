@@ -1,12 +1,12 @@
 import type { Dispatcher } from "undici";
 import type { BodyLike } from "../config/transport.ts";
 
-/** How much may wait to be read before the socket is left to wait, in bytes. */
+/** How many unread bytes are buffered before the socket is paused. */
 const HIGH_WATER_BYTES = 64 * 1024;
 
 type Piece = { done: boolean; value?: Uint8Array };
 
-/** A body that is its own reader. A ReadableStream costs as much as all the rest of an answer. */
+/** A body that is its own reader, because a ReadableStream takes as much time as the rest of an answer. */
 export class Body implements BodyLike {
   readonly #controller: Dispatcher.DispatchController;
   #pieces: Uint8Array[] = [];

@@ -5,10 +5,10 @@ import type { Undici } from "./load.ts";
 
 type Connector = (...args: Parameters<buildConnector.connector>) => Socket;
 
-/** A copy that inherits nothing: undici also reads what anybody may have put on `Object.prototype`. */
+/** A copy that inherits nothing, because undici would also read options that were added to `Object.prototype`. */
 const plain = <T extends object>(options: T): T => Object.assign(Object.create(null), options);
 
-/** The connections to one origin, and what is known of the calls over them. */
+/** The connections to one origin, and counts of the calls over them. */
 export class Connections {
   readonly answerTime = new AnswerTime();
   /** How many calls wait for a connection. */
@@ -24,7 +24,7 @@ export class Connections {
     origin: string,
     { connections, connect }: { connections: number | undefined; connect: buildConnector.BuildOptions | undefined },
   ) {
-    // It gives back the socket, which its types don't say.
+    // A connector returns the socket, although its type doesn't say so.
     this.#connector = buildConnector(plain({ ...connect, allowH2: false })) as Connector;
     const options: Pool.Options = {
       // The client's own deadline covers headers and body.
@@ -32,7 +32,8 @@ export class Connections {
       bodyTimeout: 0,
       connections: connections ?? null,
       pipelining: 1,
-      // An HTTP/2 session of undici 7 has one POST in flight at a time. The other is for the TLS handshake.
+      // No HTTP/2: undici 7 has only one POST in flight in a session. The other `allowH2`, of the connector, is for the TLS
+      // handshake.
       allowH2: false,
       connect: this.#connect,
     };
@@ -43,7 +44,7 @@ export class Connections {
     this.#pool.dispatch(request, handler);
   }
 
-  /** A call begins. It ends with its answer's body. */
+  /** Counts a call, until {@link Connections.end} when its answer's body has ended. */
   begin(): void {
     this.#live++;
   }
@@ -61,16 +62,16 @@ export class Connections {
     }
   }
 
-  /** Cuts all, sockets that are still connecting too: undici would leave these until its time to connect is over. */
+  /** Closes every socket. undici would leave those that are still connecting open until its connect timeout. */
   async destroy(): Promise<void> {
     const error = new Error("The transport was destroyed.");
     for (const socket of this.#connecting) socket.destroy(error);
     await this.#pool.destroy(error);
   }
 
-  /** undici has no way to take back a call that waits, and would connect for one that has ended. */
+  /** Connects only if a call waits: undici can't cancel a waiting call, and would also connect for one that has ended. */
   readonly #connect: buildConnector.connector = (options, callback) => {
-    // Not in the same turn, in which undici doesn't expect to be told.
+    // Later, because undici doesn't expect the callback during this call.
     queueMicrotask(() => {
       if (this.waiting === 0) return callback(new Error("No call waits for a connection any more."), null);
       const socket = this.#connector(plain(options), (...result) => {

@@ -3,13 +3,13 @@ import { constants, createBrotliDecompress, createGunzip, createInflate, createI
 import type { BodyLike, HeadersLike } from "../config/transport.ts";
 import type { Body } from "./body.ts";
 
-/** As `fetch` does: what a server sends that ends without the format's own end is given as far as it goes. */
+/** Like `fetch`: a compressed body that breaks off is decoded as far as it goes. */
 const LENIENT = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
 const LENIENT_BROTLI = {
   flush: constants.BROTLI_OPERATION_FLUSH,
   finishFlush: constants.BROTLI_OPERATION_FLUSH,
 };
-/** A list without end would fill the memory. */
+/** Limited, because an endless list of codings would fill the memory. */
 const MAX_CODINGS = 5;
 
 type Pieces = AsyncGenerator<Uint8Array, undefined, undefined>;
@@ -22,7 +22,7 @@ const DECODERS = new Map<string, Decoder>([
   ["br", through(() => createBrotliDecompress(LENIENT_BROTLI))],
 ]);
 
-/** The body as its sender meant it; as it came, where a coding isn't known. */
+/** Decodes a body by its Content-Encoding. Returns the body itself if a coding isn't known. */
 export function decode(body: Body, headers: HeadersLike): BodyLike {
   const codings = headers.get("content-encoding")?.toLowerCase().split(",") ?? [];
   if (codings.length === 0 || codings.length > MAX_CODINGS) return body;
@@ -45,13 +45,13 @@ export function decode(body: Body, headers: HeadersLike): BodyLike {
 
 function through(create: () => Transform): Decoder {
   return async function* (source) {
-    // An error comes out of the stream that is read here; the callback would hear of it a second time.
+    // The callback is empty because the loop that reads this stream gets the error anyway.
     yield* pipeline(source, create(), () => {});
     return undefined;
   };
 }
 
-/** `deflate` has a wrapper that some servers leave out. The first byte tells. */
+/** `deflate` should have a zlib header, which some servers leave out. The first byte shows whether it is there. */
 async function* inflate(source: Pieces): Pieces {
   const { value, done } = await source.next();
   if (done) return undefined;

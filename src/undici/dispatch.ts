@@ -9,8 +9,9 @@ import type { Connections } from "./connections.ts";
 import { decode } from "./decode.ts";
 
 /**
- * Each is named, because undici also reads what its options inherit; those that every request has too, because V8 takes 0.4
- * microseconds to add properties to a copy, and 0.9 to make an object that inherits nothing (Node 20).
+ * Sets every option, because undici would otherwise read those that were added to `Object.prototype`. It includes the options
+ * that every request sets anyway, because adding properties to a copy takes V8 0.4 microseconds. An object that inherits nothing
+ * would take 0.9 (Node 20).
  */
 const NOT_GIVEN: object = {
   path: undefined,
@@ -32,10 +33,10 @@ const NOT_GIVEN: object = {
 };
 
 /**
- * Sends one request. Rejects with an error that says whether it was sent: undici tells of a request's start in the same
- * turn in which it writes it, and not before it has a connection. What fails without a start never left.
+ * Sends one request. Rejects with an error that says whether it was sent: undici calls `onRequestStart` only when it has a
+ * connection, in the same turn of the event loop in which it writes the request. A request that fails before that was never sent.
  */
-export function exchange(connections: Connections, path: string, init: RequestInit): Promise<ResponseLike> {
+export function sendRequest(connections: Connections, path: string, init: RequestInit): Promise<ResponseLike> {
   const signal: SignalLike | undefined = init.signal ?? undefined;
   const request: Dispatcher.DispatchOptions = {
     ...NOT_GIVEN,
@@ -63,7 +64,7 @@ export function exchange(connections: Connections, path: string, init: RequestIn
       else reject(new HefflConnectionError(`The connection failed ${what} the request was sent`, { outcome, cause }));
     };
     const onAbort = (): void => {
-      // While it waits for a connection undici offers no way to take it back.
+      // undici can't cancel a request that waits for a connection, so `onRequestStart` refuses it later.
       abandoned = started === undefined;
       if (started) {
         const now = performance.now();
@@ -80,7 +81,7 @@ export function exchange(connections: Connections, path: string, init: RequestIn
 
     connections.dispatch(request, {
       onRequestStart(controller) {
-        // Thrown, since an abort would cost the connection. And nothing is sent twice, whatever undici comes to do.
+        // Throws, because an abort would close the connection. `started` is checked so that no version of undici sends it twice.
         if (abandoned || started) throw new Error("Not to be sent.");
         startedAt = performance.now();
         if (isTooLate(begunAt, startedAt, signal?.endsAt, connections))
@@ -111,15 +112,15 @@ export function exchange(connections: Connections, path: string, init: RequestIn
 }
 
 /**
- * Whether a call that waited has less time left than an answer lately took. It would be written only to be cut, and leave
- * the task in doubt. One that waited for less than a tenth of its time is sent whatever answers take.
+ * Whether a call that waited for a connection has less time left than the latest answers took. If it were sent, it would probably
+ * time out, with outcome `"unknown"`. A call that waited for less than a tenth of its time is sent in any case.
  */
 function isTooLate(begunAt: number, now: number, endsAt: number | undefined, { answerTime }: Connections): boolean {
   if (endsAt === undefined) return false;
   return now - begunAt > (endsAt - begunAt) / 10 && endsAt - now < answerTime.longest(now);
 }
 
-/** From an object with names in lower case. Real Headers would look at every character again. */
+/** Wraps an object whose names are in lower case. Not `Headers`, which would check every character again. */
 function toHeaders(fields: IncomingHttpHeaders): HeadersLike {
   return {
     get(name) {

@@ -4,9 +4,9 @@ import { HefflConfigurationError } from "../errors/request-errors.ts";
 export type Undici = typeof import("undici");
 
 /**
- * The package undici. It isn't imported at the top, so that where it is missing or doesn't fit it can be said what to do. The
- * build makes `require` of the import in the .cjs file, which Jest's CommonJS asks for. No comment here may write that import
- * as it is called: ESLint's import plugin would take the file for an ES module.
+ * Loads the package undici. It is loaded here and not at the top, so that an error can say what to do if it is missing or of
+ * another version. In the .cjs file the build turns the dynamic import into `require`, which Jest needs for CommonJS. Don't write
+ * such an import in a comment of this file: ESLint's import plugin would take the .cjs file for an ES module.
  */
 export async function load(): Promise<Undici> {
   let undici: Undici;
@@ -15,7 +15,7 @@ export async function load(): Promise<Undici> {
   } catch (cause) {
     throw new HefflConfigurationError(`Not sent: ${whatToDo(cause)}`, { cause });
   }
-  // Both are there since 7.0, and in no runtime's own stand-in for undici.
+  // undici has both since 7.0, and no runtime's own replacement for undici has them.
   if (typeof undici.cacheStores === "object" && typeof undici.buildConnector === "function") return undici;
   const [found, advice] =
     "Bun" in globalThis ? ["Bun's own", "Leave out the fetch option."] : [installedVersion(), install()];
@@ -26,7 +26,7 @@ export async function load(): Promise<Undici> {
 
 function whatToDo(cause: unknown): string {
   const { code, message = String(cause) } = Object(cause) as { code?: unknown; message?: string };
-  // A file that undici itself can't find has the same code.
+  // The code alone isn't enough: if undici itself can't find a file, the code is the same.
   const missing =
     /^(?:ERR_)?MODULE_NOT_FOUND$/.test(String(code)) && /'undici'|access undici /.test(message.split("\n")[0] ?? "");
   return missing

@@ -22,7 +22,7 @@ function slowFile() {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test("a line is told to be on the disk only when the disk says so, and lines that wait for it go together", async () => {
+test("append resolves only when its line is on the disk, and lines that wait are written together", async () => {
   const { file, events, reachDisk } = slowFile();
   const lines = new Appender(file, 0);
   const told: number[] = [];
@@ -59,7 +59,7 @@ describe("after a write that failed", () => {
     return { lines: new Appender(file, 0), full, read: () => readFileSync(path, "utf8") };
   }
 
-  test("everything that waits is told, and no intent is written any more", async () => {
+  test("every append that waits rejects, and no intent is written any more", async () => {
     const { lines, full, read } = await smallDisk(4);
     const waiting = [lines.append({ n: 1 }, true), lines.append({ n: 2 }, true)];
     expect(await Promise.allSettled(waiting)).toEqual([
@@ -70,7 +70,7 @@ describe("after a write that failed", () => {
     expect(read()).toBe("");
   });
 
-  test("no intent stays that the disk had room for, and what was done is kept where it has", async () => {
+  test("an intent that was written is removed again, and an entry about what was done is kept if there is room", async () => {
     const { lines, full, read } = await smallDisk(30);
     await lines.append({ n: 1 }, true);
     const waiting = [{ n: 2 }, { n: 3 }].map((line) => lines.append(line, true));

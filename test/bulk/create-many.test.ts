@@ -69,7 +69,7 @@ test("a row that is refused, here or by Heffl, doesn't end the others", async ()
   expect(results[2]?.message).toContain("status: Must be OPEN");
 });
 
-test("a 429 is no row's result: all wait as long as the server asks, and it is told until when", async () => {
+test("after a 429 all rows wait as long as the server asks, and onProgress says until when", async () => {
   const server = await startTaskServer({
     creates: [
       { made: false, reply: { status: 429, headers: { "retry-after": "1" }, body: heffl("TOO_MANY_REQUESTS") } },
@@ -88,7 +88,7 @@ test("a 429 is no row's result: all wait as long as the server asks, and it is t
   expect(progress.at(-1)).toMatchObject({ total: 3, created: 3, waitingUntil: undefined });
 });
 
-test("when the headers say that nothing is left of the limit, it waits for the next window", async () => {
+test("a run waits for the next window when the headers say that the rate limit is used up", async () => {
   const headers = { "ratelimit-remaining": "0", "ratelimit-reset": "1" };
   const server = await startTaskServer({
     creates: [{ reply: { headers, body: { id: "tsk_1", number: "1" } } }],
@@ -98,7 +98,7 @@ test("when the headers say that nothing is left of the limit, it waits for the n
   expect(Date.now() - started).toBeGreaterThan(900);
 });
 
-test("a row that couldn't be sent for want of a connection is sent again, and then stays pending", async () => {
+test("a row that couldn't be sent because there was no connection is sent again, after 250 ms and 500 ms", async () => {
   const server = await startTaskServer();
   let refused = 2;
   const fetch: typeof globalThis.fetch = async (...given) => {
@@ -114,7 +114,7 @@ test("a row that couldn't be sent for want of a connection is sent again, and th
 });
 
 describe("an unknown row", () => {
-  test("is looked for, and created if the list shows it", async () => {
+  test("is looked for, and reported as created if the list shows it", async () => {
     const server = await startTaskServer({ creates: [{ reply: lost }, { reply: lost }] });
     const client = at(server.url, { idempotencyField: "cf_request_id" });
     const results = await all(createMany(client, rowsOf(4), fast));
@@ -139,7 +139,7 @@ describe("an unknown row", () => {
     expect(sent[0]).toEqual(sent[2]);
   });
 
-  test("isn't sent again while it isn't known that Heffl keeps the keys", async () => {
+  test("isn't sent again before Heffl has returned a task with its key", async () => {
     for (const keep of [true, false]) {
       const server = await startTaskServer({
         creates: [{ reply: lost }, ...(keep ? [] : [{ reply: { body: { id: "tsk_x", number: "1" } } }])],
@@ -171,7 +171,7 @@ describe("an unknown row", () => {
     }
   });
 
-  test("that is made twice by being sent again is told with both IDs", async () => {
+  test("whose task is created twice because it was sent again is reported with both IDs", async () => {
     const late: Reply = (response) => {
       const { cf_request_id } = JSON.parse(server.received[0]?.body ?? "");
       server.tasks.push({ id: "tsk_lost", cf_request_id, createdAt: new Date(Date.now() - 1000).toISOString() });
@@ -187,7 +187,7 @@ describe("an unknown row", () => {
 });
 
 describe("the run stops, and says what to do,", () => {
-  test("when three rows in a row aren't allowed to be created", async () => {
+  test("when the key isn't accepted for three rows in a row", async () => {
     const creates = Array.from({ length: 50 }, () => refusal(401, "UNAUTHORIZED"));
     const server = await startTaskServer({ creates: [{}, ...creates] });
     const results: string[] = [];
@@ -218,7 +218,7 @@ test("only three in a row stop the run: a refusal in between counts as an answer
   expect(outcomes(results).join()).toBe("pending,refused,pending,refused,pending,created");
 });
 
-test("a create gives its turn back before its task is looked for, or as many as the limit would block every look", async () => {
+test("a create gives its turn back before its task is looked for, because the lookup needs a turn of its own", async () => {
   const events: string[] = [];
   const take = vi.spyOn(Limiter.prototype, "take").mockImplementation(async (isRead) => {
     const name = isRead ? "read" : "create";
@@ -299,7 +299,7 @@ describe("a run can be ended", () => {
 });
 
 describe("what is under way isn't lost", () => {
-  test("when the source throws, or has a row that isn't one: results come first, then the error", async () => {
+  test("when the source throws, or returns a row without a task: results come first, then the error", async () => {
     async function* source() {
       yield* rowsOf(2);
       throw new Error("the file ends here");
@@ -315,7 +315,7 @@ describe("what is under way isn't lost", () => {
     }
   });
 
-  test("when the next row is long in coming: its result comes at once, and a stop ends the run", async () => {
+  test("when the source is slow to return the next row: results come at once, and a stop ends the run", async () => {
     const server = await startTaskServer();
     async function* source() {
       yield* rowsOf(1);
@@ -345,21 +345,21 @@ test("leaving the loop sends nothing that waits for its turn", async () => {
   expect(server.received).toHaveLength(1);
 });
 
-test("a client's totalTimeoutMs doesn't count the waits of a run", async () => {
+test("a client's totalTimeoutMs doesn't include the waits of a run", async () => {
   const limited = { status: 429, headers: { "retry-after": "1" }, body: heffl("TOO_MANY_REQUESTS") };
   const server = await startTaskServer({ creates: [{ made: false, reply: limited }] });
   const client = at(server.url, { totalTimeoutMs: 300 });
   expect(outcomes(await all(createMany(client, rowsOf(3), fast)))).toEqual(["created", "created", "created"]);
 });
 
-test("nor the waits of reads for their turn", async () => {
+test("a client's totalTimeoutMs doesn't include the time that reads wait for their turn", async () => {
   const server = await startTaskServer({ creates: [{ reply: lost }] });
   const client = at(server.url, { idempotencyField: "cf_request_id", totalTimeoutMs: 100, lookupMs: 3000 });
   const options = { requestsPerMinute: 40, listLagMs: 50 }; // a turn each 1.5 s, longer than all tries of a look at the end
   expect(outcomes(await all(createMany(client, rowsOf(1), options)))).toEqual(["created"]);
 });
 
-test("a 429 of a read holds the creates too", async () => {
+test("a 429 for a read makes the creates wait too", async () => {
   const limited = { status: 429, headers: { "retry-after": "1" }, body: heffl("TOO_MANY_REQUESTS") };
   let at429 = 0;
   const times: number[] = [];
@@ -398,7 +398,7 @@ test("a key that the task has in the field is the row's key", async () => {
   expect(row).toMatchObject({ outcome: "created", key: "order 1" });
 });
 
-test("a function that gives the same iterator twice is told, and loses nothing in silence", async () => {
+test("a function that returns the same iterator twice is an error, so that no row is lost silently", async () => {
   const server = await startTaskServer();
   const rows = rowsOf(2)[Symbol.iterator]();
   const error = await rejection<HefflBulkError>(all(createMany(at(server.url), () => rows, fast)));

@@ -67,7 +67,7 @@ describe("a run with the journal of an earlier one", () => {
     expect(server.tasks).toHaveLength(3);
   });
 
-  test("finds what was in flight when it was cut off, by its key, and sends it not", async () => {
+  test("finds the task of a row that was being sent when it was killed by its key, and doesn't send it again", async () => {
     const server = await startTaskServer();
     const journal = journalPath();
     await run(at(server.url, FIELD), rowsOf(2), journal);
@@ -80,7 +80,7 @@ describe("a run with the journal of an earlier one", () => {
     expect(server.tasks[0]?.["cf_request_id"]).toMatch(/^[0-9a-f-]{36}:/);
   });
 
-  test("lists for a person what was in flight and isn't found, or can't be looked for", async () => {
+  test("reports a row as unknown that was being sent and isn't found, or can't be looked for", async () => {
     for (const options of [FIELD, {}]) {
       const server = await startTaskServer({ creates: [{ made: false, reply: lost }] });
       const journal = journalPath();
@@ -92,7 +92,7 @@ describe("a run with the journal of an earlier one", () => {
     }
   });
 
-  test("refuses when a row has gone or was edited, and names it, unless that is accepted", async () => {
+  test("is refused if a row is missing or was edited, and names the row, unless acceptChanges is set", async () => {
     const server = await startTaskServer();
     const journal = journalPath();
     await run(at(server.url), rowsOf(3), journal);
@@ -108,7 +108,7 @@ describe("a run with the journal of an earlier one", () => {
   test.each<[string, object, BulkOptions]>([
     ["another field", FIELD, {}],
     ["other options that shape a task", {}, { shape: { timeZone: "Europe/Vienna" } }],
-  ])("refuses %s, and says what differs", async (_, options, bulk) => {
+  ])("with %s is refused, and the error says what differs", async (_, options, bulk) => {
     const server = await startTaskServer();
     const journal = journalPath();
     await run(at(server.url), rowsOf(1), journal);
@@ -120,7 +120,7 @@ describe("a run with the journal of an earlier one", () => {
 });
 
 describe("a journal that", () => {
-  test("breaks off in a line is continued behind the last whole one", async () => {
+  test("ends with an incomplete line is continued after the last complete one", async () => {
     const server = await startTaskServer();
     const journal = journalPath();
     await run(at(server.url), rowsOf(2), journal);
@@ -129,7 +129,7 @@ describe("a journal that", () => {
     expect(lines(journal)).toHaveLength(1 + 3 * 2);
   });
 
-  test("is empty is begun", async () => {
+  test("is empty is used as a new one", async () => {
     const server = await startTaskServer();
     const journal = journalPath();
     writeFileSync(journal, "");
@@ -149,14 +149,14 @@ describe("a journal that", () => {
     expect(existsSync(`${journal}.lock`)).toBe(false);
   });
 
-  test("breaks off in its first line is begun anew", async () => {
+  test("ends within its first line is begun again", async () => {
     const server = await startTaskServer();
     const journal = journalPath();
     writeFileSync(journal, '{"journal":"heffl-client","ver');
     expect(outcomes(await run(at(server.url), rowsOf(1), journal))).toEqual(["created"]);
   });
 
-  test("was written under a clock that was an hour ahead still finds what was in flight", async () => {
+  test("was written with a clock an hour ahead still finds the task of a row that was being sent", async () => {
     const server = await startTaskServer();
     const journal = journalPath();
     await run(at(server.url, FIELD), rowsOf(2), journal);
@@ -172,7 +172,7 @@ describe("a journal that", () => {
     expect(server.count("create")).toBe(2);
   });
 
-  test("tells how far back to look: no page is read beyond what can be a task of its rows", async () => {
+  test("has created a task limits the lookup: no page of older tasks is read", async () => {
     const server = await startTaskServer({
       creates: [{}, { made: false, reply: lost }],
       tasks: others(500, { createdAt: minutesAgo(20) }),
@@ -182,7 +182,7 @@ describe("a journal that", () => {
     expect(server.count("list")).toBe(1);
   });
 
-  test("keeps the IDs of duplicates, and is the same whatever the order of a shape's fields", async () => {
+  test("has the IDs of duplicates keeps them, and may be continued with a shape whose fields have another order", async () => {
     const createdAt = new Date().toISOString();
     const server = await startTaskServer({
       tasks: ["tsk_a", "tsk_b"].map((id) => ({ id, number: "1", cf_request_id: "k", createdAt })),
@@ -196,7 +196,7 @@ describe("a journal that", () => {
     expect(again).toMatchObject({ outcome: "created", duplicates: ["tsk_b", "tsk_a"], fromJournal: true });
   });
 
-  test("tells the results of earlier runs that a run no longer comes to, since it stops before", async () => {
+  test("has results of earlier runs gives them for the rows that a stopped run didn't reach", async () => {
     const no = { made: false, reply: { status: 403, body: heffl("FORBIDDEN") } };
     const server = await startTaskServer({ creates: [{ made: false, reply: lost }, {}, {}, no, no, no] });
     const journal = journalPath();
@@ -220,7 +220,7 @@ describe("a journal that", () => {
     ]);
   });
 
-  test("`limit` sends so many rows in each run, and counts none that was sent before", async () => {
+  test("is continued with `limit` sends that many further rows in each run", async () => {
     const server = await startTaskServer();
     const journal = journalPath();
     const again = () => run(at(server.url), rowsOf(5), journal, { limit: 2 });
@@ -231,7 +231,7 @@ describe("a journal that", () => {
     expect(server.count("create")).toBe(5);
   });
 
-  test("has no intent for rows that only wait for their turn", async () => {
+  test("belongs to a run in progress has no intent for rows that only wait for their turn", async () => {
     const server = await startTaskServer();
     const journal = journalPath();
     const running = createMany(at(server.url), rowsOf(20), { journal, requestsPerMinute: 30, concurrency: 16 });
@@ -241,7 +241,7 @@ describe("a journal that", () => {
     await results.return?.();
   });
 
-  test("has a line in the middle that can't be read is refused, with the line", async () => {
+  test("has an unreadable line in the middle is refused, with the line's number", async () => {
     const server = await startTaskServer();
     const journal = journalPath();
     await run(at(server.url), rowsOf(1), journal);
@@ -250,7 +250,7 @@ describe("a journal that", () => {
     expect(error.message).toContain("can't be read in line 4");
   });
 
-  test("can't be opened is told with its path", async () => {
+  test("can't be opened is a HefflBulkError with the system's reason", async () => {
     const error = await rejection<HefflBulkError>(run(at("http://127.0.0.1:1"), rowsOf(1), "/nowhere/at/all"));
     expect(error).toBeInstanceOf(HefflBulkError);
     expect(error.message).toContain("ENOENT");
@@ -349,7 +349,7 @@ describe("two runs with one journal:", () => {
     });
   });
 
-  test("of many that take over a dead process's lock at once, one has it", async () => {
+  test("only one of many that take over a dead process's lock at the same time gets it", async () => {
     const server = await startTaskServer();
     const journal = journalPath();
     const { pid } = spawnSync(process.execPath, ["--eval", ""]);

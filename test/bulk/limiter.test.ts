@@ -81,7 +81,7 @@ describe("a server never sees more than the limit in any 60 seconds", () => {
     expect(await taken).toBeGreaterThanOrEqual(59_000);
   });
 
-  test("and a clock that was set back counts what was sent as sent now", async () => {
+  test("not even when the clock was set back, so that earlier requests seem to lie in the future", async () => {
     const limiter = new Limiter(2, [-50_000, -40_000]);
     const start = performance.now();
     const taken = limiter.take(false, SIGNAL).then(() => performance.now() - start);
@@ -104,7 +104,7 @@ test("requests are spread evenly, and there is no burst after a pause", async ()
   expect(times).toEqual([30_000, 31_000, 32_000, 33_000, 34_000]);
 });
 
-test("a limit of 0 lets everything start at once, but for a pause", async () => {
+test("a limit of 0 lets everything start at once, except during a pause", async () => {
   const limiter = new Limiter(0);
   await Promise.all(Array.from({ length: 100 }, () => limiter.take(false, SIGNAL)));
   limiter.pause(5000);
@@ -141,7 +141,7 @@ test("a pause of a month is one timer, and a closed limiter refuses creates at o
   await expect(limiter.take(false, SIGNAL)).rejects.toThrow("The run is ending");
 });
 
-test("one that doesn't wait any more takes no place, and a closed limiter starts reads alone", async () => {
+test("a request that doesn't wait any more takes no turn, and a closed limiter starts only reads", async () => {
   const limiter = new Limiter(60);
   (await limiter.take(false, SIGNAL))();
   const controller = new AbortController();

@@ -4,7 +4,7 @@ import { Progress } from "../../src/bulk/progress.ts";
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date", "performance"], now: Date.UTC(2026, 10, 28) }));
 afterEach(() => void vi.useRealTimers());
 
-test("the rate is that of the last minute, and the rest takes as long as it says, the server's wait included", () => {
+test("the rate is that of the last minute, and the remaining time follows from it, with the server's wait added", () => {
   const progress = new Progress(130);
   for (let n = 0; n < 30; n++) progress.count("created", true);
   vi.advanceTimersByTime(90_000);
@@ -14,7 +14,7 @@ test("the rate is that of the last minute, and the rest takes as long as it says
   expect(paused).toMatchObject({ etaMs: 4 * 60_000 + 5000, waitingUntil: new Date(Date.now() + 5000) });
 });
 
-test("rows that an earlier run has settled say nothing of the rate, and without a total or a rate there is no end in sight", () => {
+test("rows that an earlier run settled don't count for the rate, and without a total or a rate there is no remaining time", () => {
   const progress = new Progress(10);
   progress.count("created", false);
   expect(progress.show(undefined)).toMatchObject({ created: 1, rowsPerMinute: 0, etaMs: undefined });

@@ -18,7 +18,7 @@ async function read(...lines: object[]) {
   }
 }
 
-test("a row that was sent again while it was unknown can exist since it was sent first", async () => {
+test("a row that was sent again while it was unknown may exist since it was first sent", async () => {
   const { rows } = await read(
     { row: "a", sent: at(1), content: "c" },
     { row: "a", at: at(2), outcome: "unknown" },
@@ -27,7 +27,7 @@ test("a row that was sent again while it was unknown can exist since it was sent
   expect(rows.get("a")).toMatchObject({ outcome: "unknown", since: ms(1), isHefflTime: false });
 });
 
-test("a row that was known not to exist can exist since it was sent again", async () => {
+test("a row that was known not to exist may exist since it was sent again", async () => {
   const { rows } = await read(
     { row: "a", sent: at(1), content: "c" },
     { row: "a", at: at(2), outcome: "pending" },
@@ -36,7 +36,7 @@ test("a row that was known not to exist can exist since it was sent again", asyn
   expect(rows.get("a")).toMatchObject({ outcome: "unknown", since: ms(30) });
 });
 
-test("once a row has created a task, later ones can exist since that one's time, which is Heffl's", async () => {
+test("once a row has created a task, the tasks of later rows may exist since that task's createdAt, which is by Heffl's clock", async () => {
   const { rows, latest } = await read(
     { row: "a", sent: at(1), content: "c" },
     { row: "a", at: at(2), outcome: "created", taskId: "tsk_1", createdAt: at(50) },

@@ -59,7 +59,7 @@ test.each<[what: string, names: string[], map: string[], keyColumn: string | und
   expect(told).toContain("Fields: title, description, status");
 });
 
-test("everything that is wrong with the columns is told at once", () => {
+test("all problems of the columns are reported in one message", () => {
   const told = refusal(["Titel", "Deadline", "x"], ["y=title"]);
   for (const name of ['"Titel"', '"Deadline"', '"x"', '"y"']) expect(told).toContain(name);
 });

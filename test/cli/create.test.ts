@@ -6,7 +6,7 @@ test.each([
   ["a number as a number", { number: 5 }],
   ["no title", { title: null }],
   ["no status", { status: null }],
-])("a task that is answered with %s is created and listed all the same", async (_, odd) => {
+])("a create and a list succeed although Heffl returns %s", async (_, odd) => {
   const task = { id: "tsk_1", number: "1", title: "Call", status: "OPEN", ...odd };
   const server = await startTaskServer({ creates: [{ reply: { body: task } }], tasks: [task] });
   const place = makePlace(server, 0);
@@ -16,7 +16,7 @@ test.each([
   expect(await run(["list"], place)).toMatchObject({ code: 0, stderr: "", stdout: expect.stringMatching(/^tsk_1 /) });
 });
 
-test("a created task whose result can't be printed is told on stderr, so that nobody creates it again", async () => {
+test("a created task whose result can't be printed is reported on stderr, so that nobody creates it again", async () => {
   const server = await startTaskServer();
   const { code, stderr } = await runShell("heffl create --title Call >/dev/full", makePlace(server, 0));
   expect(server.tasks).toHaveLength(1);
@@ -24,7 +24,7 @@ test("a created task whose result can't be printed is told on stderr, so that no
   expect(code).toBe(0);
 });
 
-test("what a task holds can't change the terminal", async () => {
+test("control characters in a task can't change the terminal", async () => {
   const title = "a\u001b[2Jb\u202ec";
   const server = await startTaskServer({ tasks: [{ id: "tsk_1", number: "1", status: "OPEN", title }] });
   const place = makePlace(server, 0);
@@ -33,7 +33,7 @@ test("what a task holds can't change the terminal", async () => {
   expect(JSON.parse((await run(["list", "--json"], place)).stdout).title).toBe(title);
 });
 
-test("a date that can't be read is told without an option that create hasn't", async () => {
+test("the error about an unreadable date doesn't advise an option that create doesn't have", async () => {
   const server = await startTaskServer();
   const { code, stderr } = await run(["create", "--title", "Call", "--due", "1.12.2026"], makePlace(server, 0));
   expect(code).toBe(2);

@@ -53,7 +53,7 @@ test.each([
   ["2026-12-01", as("dd.MM.yyyy"), "dd.MM.yyyy"],
   ["01.12.2026 09:30", as("dd.MM.yyyy"), "dd.MM.yyyy"],
   ["2026-12-01", { timeZone: undefined, format: undefined }, "--time-zone"],
-])("what can't be one time is refused, and says what to do: %s", (text, rules, message) => {
+])("a text that isn't exactly one time is refused, and the error says what to do: %s", (text, rules, message) => {
   expect(() => readDate(text, rules)).toThrow(ValueError);
   expect(() => readDate(text, rules)).toThrow(new RegExp(message));
 });

@@ -14,7 +14,7 @@ describe("on a full disk", () => {
   // A limit of the shell's on the size of files is what a full disk is like. Its signal is ignored, so that writing fails.
   const limited = (blocks: number) => `trap "" XFSZ; ulimit -f ${blocks};`;
 
-  test("a journal that can't be written stops the run before it sends what isn't in it, and room lets it go on", async () => {
+  test("a journal that can't be written stops the run before it sends what isn't in it, which continues when there is room", async () => {
     const server = await startTaskServer();
     const place = makePlace(server, 200);
     const args = [...IMPORT, ...REPORT, ...FIELD];
@@ -71,7 +71,7 @@ describe("on a full disk", () => {
   });
 });
 
-describe("what can't be written is told before anything is sent:", () => {
+describe("a file that can't be written is reported before anything is sent:", () => {
   test("a folder that is read-only, for the journal and for the report", async () => {
     const server = await startTaskServer();
     const place = makePlace(server, 3);

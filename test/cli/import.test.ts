@@ -30,8 +30,8 @@ async function place(
 
 const REFUSED = { made: false, reply: { status: 400, body: heffl("VALIDATION_ERROR", "No.") } };
 
-describe("every cell becomes the value that it says", () => {
-  test("by the fields' names, with types and left-out columns by --map", async () => {
+describe("each cell becomes the right value", () => {
+  test("when columns have the names of fields, or --map sets a type or leaves them out", async () => {
     const { run, sent } = await place(
       "title,Due date,Score,cf_zip,assigneeIds,showTime,durationMinutes,Notes,description\n" +
         "Call,01.12.2026,5,00731,usr_1;usr_2,true,90,secret,\n" +
@@ -63,7 +63,7 @@ describe("every cell becomes the value that it says", () => {
       '{"title":"a","cf_n":1,"tagIds":["x"],"description":null}\n{"title":"b","cf_n":"007","dueDate":""}',
     ],
     ["rows.json", '[{"title":"a","cf_n":1,"tagIds":["x"],"description":null},{"title":"b","cf_n":"007"}]'],
-  ])("of %s as they are", async (name, text) => {
+  ])("in %s, whose values have types already", async (name, text) => {
     const { run, sent } = await place(text, { name });
     expect(await run()).toMatchObject({ code: 0 });
     expect(sent()).toEqual([
@@ -84,7 +84,7 @@ describe("every cell becomes the value that it says", () => {
     expect(sent()).toEqual([{ title: "a", cf_note: "  " }]);
   });
 
-  test("out of Excel: a byte order mark, semicolons, Windows-1252, lines within a cell", async () => {
+  test("in a file from Excel, with a byte order mark, semicolons, Windows-1252 and lines within a cell", async () => {
     const marked = await place('\ufefftitle;description\r\nPrüfen;"eins\r\nzwei"\r\n');
     expect(await marked.run()).toMatchObject({ code: 0 });
     expect(marked.sent()).toEqual([{ title: "Prüfen", description: "eins\r\nzwei" }]);
@@ -96,7 +96,7 @@ describe("every cell becomes the value that it says", () => {
 });
 
 describe("nothing is sent of a file that isn't right as a whole", () => {
-  test("every problem is told with its line and column, the accepted values and a suggestion", async () => {
+  test("and every problem is reported with its line and column, the accepted values and a suggestion", async () => {
     const { run, server } = await place(
       "title,Due,priority,durationMinutes\na,2026-12-01,HIHG,ninety\n,2026-12-01,LOW,\nc,1.2.2026,LOW,5,6\nd,2026-12-01T09:00Z,LOW,5\n",
     );
@@ -182,7 +182,7 @@ describe("nothing is sent of a file that isn't right as a whole", () => {
     expect(server.received).toEqual([]);
   });
 
-  test("a broken NDJSON line isn't skipped in silence", async () => {
+  test("a broken NDJSON line isn't skipped silently", async () => {
     const { run, server } = await place('{"title":"a"}\n{"title":"b"\n{"title":"c"}', { name: "rows.ndjson" });
     const { code, stderr } = await run();
     expect(stderr).toMatch(/rows\.ndjson:2: /);
@@ -211,7 +211,7 @@ describe("nothing is sent of a file that isn't right as a whole", () => {
 });
 
 describe("every row ends in a line that says what became of it", () => {
-  test("one bad row doesn't end the rest, and the exit status tells of it", async () => {
+  test("one refused row doesn't stop the others, and the exit status shows it", async () => {
     const { run, report } = await place("title,note\na,x\nb,y\nc,z\n", { creates: [{}, REFUSED] });
     const { code, stdout, stderr } = await run("--map", "note=", "--report", "report.csv");
     expect(code).toBe(1);
@@ -236,7 +236,7 @@ describe("every row ends in a line that says what became of it", () => {
     expect(second).toMatchObject({ heffl_outcome: "created", heffl_task_id: "tsk_1", heffl_error: "" });
   });
 
-  test("a lost answer ends as unknown, with status 3, and wins over a refusal", async () => {
+  test("a row whose answer is lost is unknown, and its exit status 3 goes before that of a refusal", async () => {
     const creates = [{ made: false, reply: lost }, REFUSED];
     const { run, report } = await place("title\na\nb\nc\n", { creates });
     const { code, stderr } = await run("--report", "report.csv");
@@ -257,7 +257,7 @@ describe("every row ends in a line that says what became of it", () => {
     expect(code).toBe(4);
   });
 
-  test("a second run sends no row twice, and its report is over both", async () => {
+  test("a second run sends no row twice, and its report has the results of both", async () => {
     const { run, report, server } = await place("title\na\nb\nc\n", { creates: [{}, REFUSED] });
     await run();
     const { code } = await run("--report", "report.csv");
@@ -335,7 +335,7 @@ describe("every row ends in a line that says what became of it", () => {
     expect(server.tasks).toHaveLength(2);
   });
 
-  test("--limit sends so many rows in a run", async () => {
+  test("--limit is the most rows that a run sends", async () => {
     const { run, report, server } = await place("title\na\nb\nc\n");
     expect(await run("--limit", "2", "--report", "report.csv")).toMatchObject({ code: 4 });
     expect(report().map((row) => row["heffl_outcome"])).toEqual(["created", "created", "pending"]);
@@ -379,17 +379,20 @@ test.each<[what: string, name: string, before: string, after: string, first: str
     [],
     [],
   ],
-])("a resume isn't refused, and sends nothing twice, for %s", async (_, name, before, after, first, second) => {
-  const { run, write, server } = await place(before, { name });
-  expect(await run(...first)).toMatchObject({ code: 0 });
-  write(after);
-  const { code, stdout } = await run(...second);
-  expect(code).toBe(0);
-  expect(stdout).not.toContain("has changed");
-  expect(server.tasks.filter(({ title }) => title === "x")).toHaveLength(1);
-});
+])(
+  "a second run isn't refused, and sends nothing twice, when it differs only in %s",
+  async (_, name, before, after, first, second) => {
+    const { run, write, server } = await place(before, { name });
+    expect(await run(...first)).toMatchObject({ code: 0 });
+    write(after);
+    const { code, stdout } = await run(...second);
+    expect(code).toBe(0);
+    expect(stdout).not.toContain("has changed");
+    expect(server.tasks.filter(({ title }) => title === "x")).toHaveLength(1);
+  },
+);
 
-test("the same command isn't advised with --new-journal, which would create every row again", async () => {
+test("the advice to run the same command again leaves out --new-journal, which would create every row again", async () => {
   const { run } = await place("title\na\nb\n");
   const { code, stderr } = await run("--new-journal", "--limit", "1");
   expect(code).toBe(4);
@@ -405,7 +408,7 @@ test("a report can't replace the journal by another name of its folder", async (
   expect(server.received).toEqual([]);
 });
 
-test("rows that are found to have several tasks are told, and end with 1", async () => {
+test("rows with several tasks are reported, and the exit status is 1", async () => {
   const createdAt = new Date().toISOString();
   const tasks = ["tsk_a", "tsk_b"].map((id) => ({ id, number: "1", cf_k: "1", createdAt }));
   const { run, report } = await place("id,title\n1,a\n", { tasks, creates: [{ made: false, reply: lost }] });
@@ -459,7 +462,7 @@ test("rows on stdin need a journal, and go on with it", async () => {
   expect(server.tasks).toHaveLength(2);
 });
 
-test("a key field carries the rows' keys, and what was lost is found by them", async () => {
+test("--idempotency-field carries the rows' keys, by which the task of a lost answer is found", async () => {
   const { run, report, server } = await place("id,title\nA1,a\n", { creates: [{ reply: lost }] });
   const flags = ["--key-column", "id", "--idempotency-field", "cf_request_id", "--report", "report.csv"];
   expect(await run(...flags)).toMatchObject({ code: 0 });

@@ -27,7 +27,7 @@ async function startHolding(count = 10) {
 }
 
 describe.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("%s", (signal) => {
-  test("once settles what is under way and sends nothing more, and the same command goes on", async () => {
+  test("sent once settles the rows under way and sends nothing more, and the same command continues", async () => {
     const { held, server, place } = await startHolding();
     const running = start(["import", "rows.csv", "--report", "out.csv"], place);
     await held.all;
@@ -47,7 +47,7 @@ describe.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("%s", (signal) => {
     expect(createdTitles(server)).toEqual(titles(10));
   });
 
-  test("twice ends at once, and tells which rows are unknown", async () => {
+  test("sent twice ends the command at once, and the unknown rows are reported", async () => {
     const { held, server, place } = await startHolding();
     const running = start(["import", "rows.csv", "--report", "out.csv", ...FIELD], place);
     await held.all;
@@ -127,7 +127,7 @@ test("a run that is interrupted when nothing is left to send ends as it would ha
   expect(code).toBe(0);
 });
 
-test("a run that was killed goes on with the same command, and finds what was under way by its key", async () => {
+test("a run that was killed continues with the same command, and finds the tasks of rows under way by their keys", async () => {
   const { held, server, place } = await startHolding();
   const running = start(["import", "rows.csv", "--report", "out.csv", ...FIELD], place);
   await held.all;

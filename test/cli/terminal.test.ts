@@ -108,7 +108,7 @@ describe("without a terminal", () => {
     expect(results.map(({ line }) => line).sort()).toEqual([2, 3, 4]);
   });
 
-  test("a reader of the results that has seen enough stops the run gently, and nothing is lost", async () => {
+  test("a reader of the results that closes the pipe stops the run gently, and nothing is lost", async () => {
     const server = await startTaskServer();
     const place = makePlace(server, 400);
     const line = "set -o pipefail; heffl import rows.csv --report out.csv | head -1";
@@ -127,7 +127,7 @@ describe("without a terminal", () => {
     expect(createdTitles(server)).toEqual(titles(400));
   });
 
-  test("rows that are under way when the reader of the results goes are settled", async () => {
+  test("rows that are under way when the reader of the results closes the pipe are settled", async () => {
     const held = holdCreates(3);
     const server = await startTaskServer({ creates: [{}, ...held.steps] });
     const place = makePlace(server, 400);
@@ -151,7 +151,7 @@ describe("without a terminal", () => {
     ["--help", "heffl --help"],
     ["a dry run", "heffl import rows.csv --dry-run --json"],
     ["a list", "heffl list"],
-  ])("%s ends without an error when its reader has seen enough", async (_, line) => {
+  ])("%s ends without an error when its reader closes the pipe", async (_, line) => {
     const many = Array.from({ length: 3000 }, (_, n) => ({ ...TASK, id: `tsk_${n}` }));
     const place = makePlace(await startTaskServer({ tasks: many }), 3000);
     const { code, stdout, stderr } = await runShell(`set -o pipefail; ${line} | head -1`, place);

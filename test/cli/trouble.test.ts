@@ -12,7 +12,7 @@ const REPORT = ["--report", "out.csv"];
 const FIELD = ["--idempotency-field", "cf_request_id"];
 const JOURNAL = "rows.csv.heffl-journal.ndjson";
 
-test("of two at once on one file the second is refused and names the first, which goes on unharmed", async () => {
+test("a second import of a file is refused while the first is running, which it names and doesn't disturb", async () => {
   const held = holdCreates(4);
   const server = await startTaskServer({ creates: [{}, ...held.steps] });
   const place = makePlace(server, 10);
@@ -45,7 +45,7 @@ describe("a key that", () => {
     held.answerAll();
     const { code, stderr } = await running.ended;
     expect(stderr).toContain("HTTP 401");
-    expect(stderr).toContain("Run it again when that is mended");
+    expect(stderr).toContain("Run it again when that is fixed");
     expect(code).toBe(4);
     expect(outcomes(cwd)).toEqual({ created: 6, pending: 14 });
 
@@ -65,7 +65,7 @@ describe("a key that", () => {
     expect(outcomes(place.cwd)).toEqual({ pending: 50 });
   });
 
-  test("is missing is told with the place where keys are made, and nothing is sent", async () => {
+  test("is missing is an error that says where keys are created, and nothing is sent", async () => {
     const server = await startTaskServer();
     const { cwd, env } = makePlace(server, 3);
     for (const args of [IMPORT, ["create", "--title", "Call"], ["get", "tsk_1"], ["list"]]) {
@@ -142,7 +142,7 @@ test("a rate limit in the middle is waited for, and each row is created once", a
   expect(createdTitles(server)).toEqual(titles(10));
 });
 
-test("a file that is changed while it is sent stops the run, and as it was before it goes on", async () => {
+test("a file that is changed during its import stops the run, which continues when the file is restored", async () => {
   const held = holdCreates(4);
   const server = await startTaskServer({ creates: held.steps });
   const place = makePlace(server, 0);

@@ -70,7 +70,7 @@ describe("a 2xx that isn't a readable task is an error that says what is proved"
     expect(error.message).toMatch(message);
   });
 
-  test("has the task's ID where it could be read", async () => {
+  test("and the error has the task's ID if it could be read", async () => {
     const error = await rejection<HefflResponseError>(create({ body: '{"id":"tsk_9","number":', headers: json }));
     expect(error).toMatchObject({ taskId: "tsk_9", status: 200, body: '{"id":"tsk_9","number":' });
   });

@@ -32,7 +32,7 @@ describe("a failure of heffl.api that is openapi-fetch's own is a HefflError wit
 });
 
 describe("what a middleware of heffl.api throws", () => {
-  test("tells the outcome of this call where it is another call's HefflError", async () => {
+  test("becomes an error with the outcome of this call if it is another call's HefflError", async () => {
     const api = apiOver(answering(JSON.stringify(TASK)));
     const thrown = new HefflValidationError([{ message: "Of another call." }]);
     api.use({ onResponse: () => Promise.reject(thrown) });
@@ -40,7 +40,7 @@ describe("what a middleware of heffl.api throws", () => {
     expect(error).toMatchObject({ outcome: "created", taskId: TASK.id, cause: thrown });
   });
 
-  test("comes out as it is where it is an error of its own", async () => {
+  test("is passed on unchanged if it is the middleware's own error", async () => {
     const api = apiOver(answering(JSON.stringify(TASK)));
     const thrown = new RangeError("its own");
     api.use({ onResponse: () => Promise.reject(thrown) });

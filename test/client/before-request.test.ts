@@ -7,7 +7,7 @@ const at = (baseUrl: string, options: HefflOptions<`cf_${string}`>) =>
   new Heffl({ apiKey: "test-key", baseUrl, maxRetryDelayMs: 0, ...options });
 
 describe("beforeRequest", () => {
-  test("is awaited before each attempt, and what it gives is called when that has ended", async () => {
+  test("is awaited before each attempt, and the function that it returns is called when the attempt has ended", async () => {
     const server = await startServer({ status: 429, body: heffl("TOO_MANY_REQUESTS") });
     const events: string[] = [];
     const beforeRequest: HefflOptions<`cf_${string}`>["beforeRequest"] = async ({ method, url }) => {
@@ -19,7 +19,7 @@ describe("beforeRequest", () => {
     expect(events).toEqual([`POST ${url} after 0`, "ended after 1", `POST ${url} after 1`, "ended after 2"]);
   });
 
-  test("is asked for lookups too, and may give nothing", async () => {
+  test("is called for lookups too, and may return nothing", async () => {
     const server = await startTaskServer({ creates: [{ reply: lost }] });
     const methods: string[] = [];
     const beforeRequest: HefflOptions<`cf_${string}`>["beforeRequest"] = ({ method }) => void methods.push(method);
@@ -27,7 +27,7 @@ describe("beforeRequest", () => {
     expect(methods).toEqual(["POST", "GET"]);
   });
 
-  test("isn't waited for by a call whose time is over: nothing was sent, and its signal tells", async () => {
+  test("isn't waited for by a call whose time is over: nothing is sent, and its signal is aborted", async () => {
     const server = await startServer();
     let left: AbortSignal | undefined;
     const end = vi.fn();
@@ -58,7 +58,7 @@ describe("beforeRequest", () => {
     expect(aborted).toMatchObject({ name: "AbortError", outcome: "not_created" });
   });
 
-  test("has its place given back when the request can't be made", async () => {
+  test("has the function that it returned called when the request can't be made", async () => {
     const end = vi.fn();
     vi.stubGlobal("fetch", undefined);
     const error = await rejection(at("http://127.0.0.1:1", { beforeRequest: () => end }).tasks.create({ title: "t" }));
@@ -67,7 +67,7 @@ describe("beforeRequest", () => {
     await vi.waitFor(() => expect(end).toHaveBeenCalledOnce());
   });
 
-  test("that fails sends nothing", async () => {
+  test("that fails keeps the request from being sent", async () => {
     const server = await startServer();
     const beforeRequest = () => Promise.reject(new Error("no room"));
     const error = await rejection<HefflError>(at(server.url, { beforeRequest }).tasks.create({ title: "t" }));
@@ -81,7 +81,7 @@ describe("beforeRequest", () => {
 });
 
 describe("withOptions", () => {
-  test("gives a client with the same options and middleware, but for those that are given", async () => {
+  test("returns a client with the same options and middleware, except for the options that are given", async () => {
     const server = await startServer({ body: { ...TASK, cf_key: "k" } }, { body: { ...TASK, cf_key: "k" } });
     const first = at(server.url, { headers: { "x-a": "1" }, idempotencyField: "cf_key" });
     first.api.use({

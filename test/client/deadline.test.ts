@@ -153,7 +153,7 @@ describe("the caller's signal ends a call at once", () => {
     expect(server.received).toHaveLength(1);
   });
 
-  test("is never answered with a retry, not even with retryUnknown", async () => {
+  test("and without a retry, even with retryUnknown", async () => {
     const controller = new AbortController();
     const server = await startServer(() => controller.abort());
     const client = at(server.url, { retryUnknown: true });
@@ -161,7 +161,7 @@ describe("the caller's signal ends a call at once", () => {
     expect(server.received).toHaveLength(1);
   });
 
-  test("works on the openapi-fetch client too", async () => {
+  test("on the openapi-fetch client too", async () => {
     const controller = new AbortController();
     const server = await startServer(() => controller.abort(reason));
     const call = at(server.url).api.POST("/tasks", { body: { title: "t" }, signal: controller.signal });

@@ -199,7 +199,7 @@ describe("an echoed key is redacted", () => {
     }
   });
 
-  test("in what ended the call", async () => {
+  test("in the reason of the abort that ended the call", async () => {
     const key = "heffl_user_AbCdEf0123456789";
     const signal = AbortSignal.abort(new Error(`stopped ${key}`));
     const error = await rejection<HefflError>(
@@ -208,13 +208,13 @@ describe("an echoed key is redacted", () => {
     expectNone(error, key);
   });
 
-  test.each(["short", "12345"])("but one of fewer than 6 characters is a test's: %s", async (key) => {
+  test.each(["short", "12345"])("except a test's key of fewer than 6 characters: %s", async (key) => {
     const fetch = async () => new Response(`Bad ${key}`, { status: 502 });
     const error = await rejection<HefflError>(new Heffl({ apiKey: key, fetch }).tasks.create({ title: "t" }));
     expect(error).toMatchObject({ body: `Bad ${key}` });
   });
 
-  test("other text stays as it is", async () => {
+  test("and other text isn't changed", async () => {
     const key = "heffl_user_AbCdEf0123456789";
     const body = '{"error":{"code":"FORBIDDEN","message":"heffl_user may not; heffl_us&amp;er %41 \\u0041"}}';
     const fetch = async () => new Response(body, { status: 403, headers: { "content-type": "application/json" } });

@@ -26,13 +26,13 @@ function recordingLogger(): Logger & { lines: unknown[][] } {
   return { lines, debug: log, info: log, warn: log, error: log };
 }
 
-describe("the key isn't visible", () => {
-  test("of a client", async () => {
+describe("the key isn't shown", () => {
+  test("by a client", async () => {
     expectNoKey(new Heffl({ apiKey: KEY }));
     expectNoKey(new Heffl({ apiKey: () => KEY }));
   });
 
-  test("of a preview", () => {
+  test("by a preview", () => {
     const preview = new Heffl({ apiKey: KEY }).tasks.preview({ title: "t" });
     expectNoKey(preview);
     expect(preview.headers["x-api-key"]).toBe("[redacted]");
@@ -72,7 +72,7 @@ describe("the key isn't visible", () => {
     ],
     ["a lost connection", (response) => void response.destroy()],
     ["a redirect to it", { status: 302, headers: { location: `https://example.com/?${KEY}` } }],
-  ])("of %s", async (_, reply) => {
+  ])("by the error or the log after %s", async (_, reply) => {
     const server = await startServer(reply);
     const logger = recordingLogger();
     const error = await rejection<HefflError>(
@@ -84,7 +84,7 @@ describe("the key isn't visible", () => {
     expect(logger.lines).toHaveLength(1);
   });
 
-  test("of a transport's error that holds the whole request", async () => {
+  test("by the error after a transport's error that contains the whole request", async () => {
     const transport = async (_url: string, init: RequestInit): Promise<Response> => {
       const cause = Object.assign(new Error(`sending ${JSON.stringify(init.headers)} failed`), {
         request: init,
@@ -97,7 +97,7 @@ describe("the key isn't visible", () => {
     expect(error).toMatchObject({ outcome: "unknown", cause: { message: "fetch failed" } });
   });
 
-  test("of a key that can't be sent", async () => {
+  test("by the error about a key that can't be sent", async () => {
     const bad = `${KEY}\r\nx-evil: 1`;
     expectNoKey(await rejection(Promise.resolve().then(() => new Heffl({ apiKey: bad }))));
     expectNoKey(await rejection(new Heffl({ apiKey: () => bad }).tasks.create({ title: "t" })));

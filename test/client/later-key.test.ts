@@ -18,7 +18,7 @@ test.each([
   ["no key", {}, undefined],
   ["null for a key", { apiKey: null as never }, undefined],
   ["an empty variable", {}, ""],
-])("a client with %s asks the environment at each call", async (_, options, variable) => {
+])("a client with %s reads the environment at each call", async (_, options, variable) => {
   vi.stubEnv("HEFFL_API_KEY", variable);
   const fetch = transport();
   const heffl = new Heffl({ ...options, fetch });

@@ -79,7 +79,7 @@ describe("openapi-fetch's middleware", () => {
     expect(server.received).toEqual([]);
   });
 
-  test("refusing in the API's place proves what its answer proves: it may have sent the request by itself", async () => {
+  test("that refuses in the API's place proves only what such an answer proves, since it may have sent the request itself", async () => {
     const client = at("http://127.0.0.1:1");
     client.api.use({ onRequest: () => new Response("maintenance", { status: 503 }) });
     const error = await rejection<HefflApiError>(client.tasks.create({ title: "t" }));
@@ -207,7 +207,7 @@ describe("a middleware that throws", () => {
     expect(server.received).toEqual([]);
   });
 
-  test("after a created task: created, and which one", async () => {
+  test("after a created task: created, with the task's ID", async () => {
     const server = await startServer();
     const client = at(server.url);
     client.api.use({ onResponse: () => Promise.reject(cause) });
@@ -218,7 +218,7 @@ describe("a middleware that throws", () => {
     });
   });
 
-  test("in place of our error: what was proved stays", async () => {
+  test("in place of this package's error: the outcome stays", async () => {
     const server = await startServer((response) => response.destroy());
     const client = at(server.url);
     client.api.use({ onError: () => cause });

@@ -55,7 +55,7 @@ describe("a key that was pasted into another option isn't repeated in the error 
     expect(visible(error)).not.toContain(KEY);
   });
 
-  test("and nothing but texts for people is changed, whatever the key is", async () => {
+  test("and the name and outcome of the error aren't changed, even if they equal the key", async () => {
     const error = await rejection<HefflError>(
       Promise.resolve().then(() => new Heffl({ apiKey: "not_created", timeoutMs: -1 })),
     );
@@ -102,7 +102,7 @@ describe("a key that was pasted into another option isn't repeated in the error 
     expect(visible(previewed)).not.toContain(KEY);
   });
 
-  test("in what a transport says of itself", async () => {
+  test("in the HefflConfigurationError that a transport throws", async () => {
     const fetch = async () => {
       throw new HefflConfigurationError(`No such proxy: ${KEY}`);
     };

@@ -99,24 +99,27 @@ describe("properties of Object.prototype aren't options", () => {
 
   test.each(
     [...READ_BY_NODE, ...READ_BELOW].flatMap(([name, value]) => ways.map((way) => [name, way, value] as const)),
-  )("and where the runtime reads it all the same, what is told is so: %s, over %s", async (name, way, value) => {
-    const server = await startServer();
-    pollute(name, value);
-    const transport = way === "undici" ? undiciTransport() : undefined;
-    onTestFinished(async () => transport?.destroy());
-    // An origin of its own: Node's dispatcher keeps what it made here, and a later test can be given the same port.
-    const baseUrl = server.url.replace("127.0.0.1", "localhost");
-    const heffl = new Heffl({ apiKey: "test-key", baseUrl, fetch: transport, maxRetries: 0 });
-    if (way === "middleware") heffl.api.use({ onRequest: () => undefined });
-    const told = await heffl.tasks.create({ title: "t" }).then(
-      ({ id }) => id,
-      (error: HefflError) => isHefflError(error) && error.outcome,
-    );
-    expect(["tsk_1", "not_created", "unknown"]).toContain(told);
-    if (told === "not_created") expect(server.received).toEqual([]);
-    for (const request of server.received)
-      expect(request).toMatchObject({ body: '{"title":"t"}', headers: { "x-api-key": "test-key" } });
-  });
+  )(
+    "and if the runtime reads them all the same, the reported outcome is true: %s, over %s",
+    async (name, way, value) => {
+      const server = await startServer();
+      pollute(name, value);
+      const transport = way === "undici" ? undiciTransport() : undefined;
+      onTestFinished(async () => transport?.destroy());
+      // An origin of its own: Node's dispatcher keeps what it made here, and a later test can be given the same port.
+      const baseUrl = server.url.replace("127.0.0.1", "localhost");
+      const heffl = new Heffl({ apiKey: "test-key", baseUrl, fetch: transport, maxRetries: 0 });
+      if (way === "middleware") heffl.api.use({ onRequest: () => undefined });
+      const told = await heffl.tasks.create({ title: "t" }).then(
+        ({ id }) => id,
+        (error: HefflError) => isHefflError(error) && error.outcome,
+      );
+      expect(["tsk_1", "not_created", "unknown"]).toContain(told);
+      if (told === "not_created") expect(server.received).toEqual([]);
+      for (const request of server.received)
+        expect(request).toMatchObject({ body: '{"title":"t"}', headers: { "x-api-key": "test-key" } });
+    },
+  );
 
   test.each(POLLUTED.flatMap(([name, value]) => ways.map((way) => [name, way, value] as const)))(
     "%s, over %s",
@@ -138,7 +141,7 @@ describe("properties of Object.prototype aren't options", () => {
     },
   );
 
-  test("and no field of a task", async () => {
+  test("and no fields of a task", async () => {
     const server = await startServer();
     const options = { apiKey: "test-key", baseUrl: server.url };
     pollute("title", "evil");
@@ -154,7 +157,7 @@ describe("properties of Object.prototype aren't options", () => {
     expect(server.received).toMatchObject([{ body: '{"description":"d"}' }]);
   });
 
-  test("nor fields that the document refuses, where a loop would see them", async () => {
+  test("nor are enumerable ones unknown fields of a task", async () => {
     const server = await startServer();
     pollute("evil", "evil", true);
     const heffl = new Heffl({ apiKey: "test-key", baseUrl: server.url, fetch: undiciTransport() });
@@ -162,7 +165,7 @@ describe("properties of Object.prototype aren't options", () => {
     expect(server.received).toMatchObject([{ body: '{"title":"t","cf_a":{"b":1}}' }]);
   });
 
-  test("nor is one the body of a request over undici that has none", async () => {
+  test("nor is one the body of a request without a body over undici", async () => {
     const server = await startServer();
     const transport = undiciTransport();
     onTestFinished(() => transport.destroy());
@@ -206,7 +209,7 @@ describe("properties of Object.prototype aren't options", () => {
   });
 });
 
-describe("properties of Object.prototype prove nothing", () => {
+describe("properties of Object.prototype don't prove", () => {
   const answered = (status: number, body: string) =>
     new Heffl({
       apiKey: "test-key",
@@ -214,7 +217,7 @@ describe("properties of Object.prototype prove nothing", () => {
       fetch: async () => new Response(body, { status, headers: { "content-type": "application/json" } }),
     });
 
-  test.each(["{}", '{"title":"t"}', '{"data":{}}'])("that a task was made: id, over %s", async (body) => {
+  test.each(["{}", '{"title":"t"}', '{"data":{}}'])("that a task was created: id, over %s", async (body) => {
     const heffl = answered(200, body);
     pollute("id", "tsk_evil");
     expect(await rejection(heffl.tasks.create({ title: "t" }))).toMatchObject({ outcome: "unknown" });
@@ -264,7 +267,7 @@ describe("properties of Object.prototype prove nothing", () => {
     expect(isHefflError(new Error("no"))).toBe(false);
   });
 
-  test("what an answer without body or text holds", async () => {
+  test("what an answer without body or text contains", async () => {
     const fetch = async () => ({ status: 200, headers: new Headers({ "content-type": "application/json" }) });
     const heffl = new Heffl({ apiKey: "test-key", fetch });
     pollute("text", async () => '{"id":"tsk_evil"}');
@@ -280,7 +283,7 @@ describe("properties of Object.prototype prove nothing", () => {
     ["errors", { errors: [{ code: "ECONNREFUSED", syscall: "connect" }] }, lost],
     ["a cause", { cause: { code: "ECONNREFUSED", syscall: "connect" } }, undefined],
     ["an outcome", { outcome: "not_created", kind: "HefflConnectionError" }, new Error("lost")],
-  ])("that a request never left: %s", async (_, names, cause) => {
+  ])("that a request was never sent: %s", async (_, names, cause) => {
     const fetch = async () => {
       throw Object.assign(new TypeError("fetch failed"), cause && { cause });
     };
@@ -290,7 +293,7 @@ describe("properties of Object.prototype prove nothing", () => {
   });
 
   test.each<[string, unknown]>([["headers", { get: () => null, forEach: () => {} }]])(
-    "what a transport that gives nothing holds: %s",
+    "what an empty answer of a transport contains: %s",
     async (name, value) => {
       const heffl = new Heffl({ apiKey: "test-key", fetch: async () => ({}) as never });
       pollute(name, value);

@@ -6,15 +6,15 @@ const at = (baseUrl: string, options: ConstructorParameters<typeof Heffl>[0] = {
   new Heffl({ apiKey: "test-key", baseUrl, ...options });
 const now = { status: 429, headers: { "ratelimit-reset": "0" }, body: heffl("TOO_MANY_REQUESTS") };
 
-describe("a 429", () => {
-  test("is sent again, the same bytes, once the window has passed", async () => {
+describe("a request that is answered with 429", () => {
+  test("is sent again with the same bytes once the window has passed", async () => {
     const server = await startServer(now, now);
     const task = await at(server.url).tasks.create({ title: "t", cf_a: [1] });
     expect(task.id).toBe("tsk_1");
     expect(server.received.map(({ body }) => body)).toEqual(Array(3).fill('{"title":"t","cf_a":[1]}'));
   });
 
-  test("is given up after maxRetries, as proof that nothing was created", async () => {
+  test("is given up after maxRetries, and nothing was created", async () => {
     const server = await startServer(now, now, now);
     const error = await rejection<HefflApiError>(at(server.url).tasks.create({ title: "t" }));
     expect(error).toMatchObject({ status: 429, code: "TOO_MANY_REQUESTS", outcome: "not_created" });
@@ -29,7 +29,7 @@ describe("a 429", () => {
     expect(server.received).toHaveLength(1);
   });
 
-  test("is retried even if it comes from a proxy with an HTML body", async () => {
+  test("is sent again even if the 429 comes from a proxy with an HTML body", async () => {
     const server = await startServer({ ...now, body: "<html>Slow down</html>" });
     await at(server.url).tasks.create({ title: "t" });
     expect(server.received).toHaveLength(2);
@@ -56,7 +56,7 @@ test("a request that was never sent is retried up to maxRetries times, and then 
   expect(attempts).toHaveLength(3);
 });
 
-describe("what may have arrived", () => {
+describe("a create that may have arrived", () => {
   test.each([
     ["a 500", { status: 500, body: heffl("INTERNAL_SERVER_ERROR") }],
     ["a 503 that asks to come back", { status: 503, headers: { "retry-after": "0" } }],

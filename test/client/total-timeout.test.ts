@@ -27,7 +27,7 @@ describe("totalTimeoutMs covers the whole call:", () => {
     );
   });
 
-  test("not an attempt, when timeoutMs is smaller", async () => {
+  test("but timeoutMs ends an attempt when it is smaller", async () => {
     const client = at(nowhere, { fetch: never, totalTimeoutMs: 60_000, timeoutMs: 50 });
     const error = await rejection<HefflTimeoutError>(client.tasks.create({ title: "t" }));
     expect(error).toMatchObject({ name: "HefflTimeoutError", limit: "attempt", timeoutMs: 50, outcome: "unknown" });

@@ -12,19 +12,19 @@ describe("each create carries a key", () => {
     return JSON.parse(server.received[0]?.body ?? "")[FIELD];
   };
 
-  test("of its own, by default", async () => {
+  test("of its own by default", async () => {
     const keys = [await sentKey({}, {}), await sentKey({ [FIELD]: undefined }, { idempotencyKey: undefined })];
     expect(keys).toEqual([expect.stringMatching(UUID), expect.stringMatching(UUID)]);
     expect(keys[0]).not.toBe(keys[1]);
   });
 
-  test("that the call gives, that the task has, or both", async () => {
+  test("from the call, from the task, or from both", async () => {
     expect(await sentKey({}, { idempotencyKey: "order 1" })).toBe("order 1");
     expect(await sentKey({ [FIELD]: "order 2" }, {})).toBe("order 2");
     expect(await sentKey({ [FIELD]: "order 3" }, { idempotencyKey: "order 3" })).toBe("order 3");
   });
 
-  test("and sends what else the task has, as it is", async () => {
+  test("and the task's other fields are sent unchanged", async () => {
     const server = await startTaskServer();
     await at(server.url).tasks.create({ title: "t", cf_a: { b: [1] } }, { idempotencyKey: "k" });
     expect(server.received[0]?.body).toBe('{"title":"t","cf_a":{"b":[1]},"cf_request_id":"k"}');
@@ -52,7 +52,7 @@ describe("a create whose outcome is unknown resolves with the task that is found
     expect(server.count("create")).toBe(1);
   });
 
-  test("and a create that is answered says so, and looks for nothing", async () => {
+  test('and one that is answered has the source "create", and looks for nothing', async () => {
     const server = await startTaskServer();
     const { source } = await at(server.url).tasks.createWithResponse({ title: "t" });
     expect(source).toBe("create");
@@ -111,7 +111,7 @@ describe("only a task with exactly this key is taken for the created one:", () =
     expect(error).toMatchObject({ outcome: "unknown", idempotencyKey: "order 1" });
   });
 
-  test("but one whose time is a little before the create, since clocks differ, or that tells no time", async () => {
+  test("but its createdAt may be a little before the create, because clocks differ, or unreadable", async () => {
     for (const createdAt of [minutesAgo(4), undefined, "yesterday"]) {
       const tasks = others(1, { [FIELD]: "order 1", createdAt });
       const server = await startTaskServer({ creates: [{ made: false, reply: lost }], tasks });
@@ -120,7 +120,7 @@ describe("only a task with exactly this key is taken for the created one:", () =
     }
   });
 
-  test("and the time is the server's, where its answer tells it", async () => {
+  test("and createdAt is compared with the time in the answer's Date header, if it has one", async () => {
     const tomorrow = Date.now() + 86_400_000;
     const found = others(1, { [FIELD]: "order 1", createdAt: new Date(tomorrow - 6 * 60_000).toISOString() });
     const list: Reply = {
@@ -151,7 +151,7 @@ test("several tasks with the key are a HefflDuplicateError with the IDs, the old
   );
 });
 
-test("a look that wasn't whole decides nothing: a second task can be on the page that failed", async () => {
+test("a lookup that couldn't read every page decides nothing: a second task can be on the page that failed", async () => {
   const [first] = others(1, { id: "tsk_b", [FIELD]: "order 1" });
   const half: Reply = { body: { data: [first], meta: { nextCursor: "c", hasMore: true } } };
   const tasks = others(1, { id: "tsk_a", [FIELD]: "order 1", createdAt: minutesAgo(1) });
@@ -161,7 +161,7 @@ test("a look that wasn't whole decides nothing: a second task can be on the page
   expect(await rejection(call)).toMatchObject({ taskIds: ["tsk_a", "tsk_b"] });
 });
 
-describe("a created task that didn't come whole is read by its ID", () => {
+describe("a created task whose answer was cut off is read by its ID", () => {
   const cut: Reply = (response) => {
     response.writeHead(200, { "content-type": "application/json" });
     response.write('{"id":"tsk_1","number":"1"', () => response.destroy());
@@ -174,7 +174,7 @@ describe("a created task that didn't come whole is read by its ID", () => {
     expect(server.received.map(({ method, path }) => `${method} ${path}`)).toEqual(["POST /tasks", "GET /tasks/tsk_1"]);
   });
 
-  test("and another task that is answered with isn't taken for it", async () => {
+  test("and if Heffl returns another task, that isn't taken for it", async () => {
     const mine = { ...TASK, id: "tsk_1", [FIELD]: "order 1", createdAt: new Date().toISOString() };
     const server = await startServerWith(({ method, path }) => {
       if (method === "POST") return cut;
@@ -202,7 +202,7 @@ test("creates that look at the same time share the pages that are read", async (
   expect(server.count("list")).toBeLessThan(7);
 });
 
-test("heffl.api looks for nothing", async () => {
+test("a create through heffl.api isn't looked for", async () => {
   const server = await startTaskServer({ creates: [{ reply: lost }] });
   await rejection(at(server.url).api.POST("/tasks", { body: { title: "t" } }));
   expect(server.received).toHaveLength(1);

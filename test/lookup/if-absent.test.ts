@@ -51,12 +51,12 @@ test("several tasks with the key are a HefflDuplicateError, and nothing is sent"
   expect(server.count("create")).toBe(0);
 });
 
-describe("a look that fails sends nothing:", () => {
+describe("no create is sent when the lookup fails:", () => {
   test.each([
     ["a lost connection", lost],
     ["a 500", { status: 500, body: heffl("INTERNAL_SERVER_ERROR") }],
     ["a 401", { status: 401, body: heffl("UNAUTHORIZED") }],
-    ["what isn't a page", { body: [] }],
+    ["an answer that isn't a page", { body: [] }],
   ])("%s", async (_, reply) => {
     const server = await startTaskServer({ lists: [reply, reply, reply] });
     const error = await rejection<HefflError>(at(server.url).tasks.create({ title: "t" }, options));
@@ -65,7 +65,7 @@ describe("a look that fails sends nothing:", () => {
     expect(server.count("create")).toBe(0);
   });
 
-  test("an abort while it looks", async () => {
+  test("an abort during the lookup", async () => {
     const controller = new AbortController();
     const server = await startTaskServer({ lists: [() => controller.abort()] });
     const call = at(server.url).tasks.create({ title: "t" }, { ...options, signal: controller.signal });
@@ -73,13 +73,13 @@ describe("a look that fails sends nothing:", () => {
     expect(server.count("create")).toBe(0);
   });
 
-  test("but it is tried again within the caller's limits", async () => {
+  test("but a failed read is tried again within the caller's limits", async () => {
     const server = await startTaskServer({ lists: [lost, { status: 503 }] });
     expect(await at(server.url).tasks.create({ title: "t" }, options)).toMatchObject({ id: "tsk_1" });
   });
 });
 
-test("a create that fails after the look is looked for as any other", async () => {
+test("a create that fails after the lookup is looked for like any other", async () => {
   const server = await startTaskServer({ creates: [{ reply: lost }] });
   const created = await at(server.url).tasks.createWithResponse({ title: "t" }, options);
   expect(created).toMatchObject({ source: "lookup", task: { id: "tsk_1" } });

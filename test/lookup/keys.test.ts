@@ -66,11 +66,11 @@ describe("a create is refused, and nothing is sent,", () => {
     expect(error.message).toBe("Invalid task, not sent: cf_request_id: Must be equal to idempotencyKey.");
   });
 
-  test("with what isn't an object, be it unchecked", async () => {
+  test("with a task that isn't an object, even if tasks aren't validated", async () => {
     expect(await refused([1], {}, { validateRequests: false })).toBeInstanceOf(HefflValidationError);
   });
 
-  test("and a preview refuses the same", () => {
+  test("and so is a preview", () => {
     const { preview } = new Heffl({ apiKey: "k" }).tasks;
     expect(() => preview({ title: "t" }, { idempotencyKey: "k" })).toThrow(HefflConfigurationError);
   });
@@ -117,7 +117,7 @@ describe("when Heffl returns a created task without the key that was sent,", () 
     warn.mockRestore();
   });
 
-  test("later unknowns aren't looked for, and say why", async () => {
+  test("later creates whose outcome is unknown aren't looked for, and their errors say why", async () => {
     const server = await losing([{}, { reply: lost }]);
     server.tasks.length = 0;
     const { tasks } = at(server.url, { logger: { debug() {}, info() {}, warn() {}, error() {} } });
@@ -149,7 +149,7 @@ test("an API key in the place of a field's name or a key isn't repeated", async 
   expect(JSON.stringify(error) + error.message + error.stack).not.toContain(apiKey);
 });
 
-test("the answer to the refusal of a body that Heffl calls too large is no reason to look", async () => {
+test("a create that Heffl refuses with a 409 isn't looked for", async () => {
   const reply = { status: 409, body: heffl("CONFLICT") };
   const server = await startTaskServer({ creates: [{ made: false, reply }] });
   await rejection(at(server.url).tasks.create({ title: "t" }));

@@ -9,7 +9,7 @@ import { at, minutesAgo, others } from "./client.ts";
 
 const gone = { creates: [{ made: false, reply: lost }] };
 
-test("a task that isn't seen stays unknown, with how often and until when it was looked for", async () => {
+test("a create whose task isn't found stays unknown, and the error says how often and until when it was looked for", async () => {
   const server = await startTaskServer(gone);
   const call = at(server.url).tasks.create({ title: "t" }, { idempotencyKey: "order 1" });
   const error = await rejection<HefflError>(call);
@@ -21,13 +21,13 @@ test("a task that isn't seen stays unknown, with how often and until when it was
   expect(JSON.parse(JSON.stringify(error))).toMatchObject({ idempotencyKey: "order 1", message: error.message });
 });
 
-test("reads of the list that never work end in unknown, not in their own error", async () => {
+test("a create stays unknown when every read of the list fails, and rejects with the create's own error", async () => {
   const server = await startTaskServer({ ...gone, lists: Array.from({ length: 50 }, () => lost) });
   const error = await rejection<HefflError>(at(server.url).tasks.create({ title: "t" }));
   expect(error).toMatchObject({ name: "HefflConnectionError", outcome: "unknown" });
 });
 
-test("a list that stalls doesn't take more than the time there is", async () => {
+test("a lookup ends after lookupMs even if every page stalls", async () => {
   const server = await startTaskServer({ ...gone, lists: Array.from({ length: 50 }, () => () => {}) });
   const error = await rejection<HefflError>(at(server.url).tasks.create({ title: "t" }));
   expect(error).toMatchObject({ outcome: "unknown" });
@@ -38,7 +38,7 @@ test("a page that stalls is given up in time for another look", async () => {
   expect(await at(server.url, { lookupMs: 1500 }).tasks.create({ title: "t" })).toMatchObject({ id: "tsk_1" });
 });
 
-test("a page that is being read is left when nobody looks any more", async () => {
+test("reading a page is aborted when no create waits for it any more", async () => {
   const controller = new AbortController();
   const left = new Promise<void>((resolve) => {
     const stall: Reply = (response) => {
@@ -53,7 +53,7 @@ test("a page that is being read is left when nobody looks any more", async () =>
   await left; // long before a page's own time is over, 20 s
 }, 15_000);
 
-test("lookupMs 0 looks for nothing", async () => {
+test("with lookupMs 0 nothing is looked for", async () => {
   const server = await startTaskServer({ creates: [{ reply: lost }] });
   const error = await rejection<HefflError>(at(server.url, { lookupMs: 0 }).tasks.create({ title: "t" }));
   expect(error).toMatchObject({ outcome: "unknown", idempotencyKey: expect.any(String) });
@@ -94,7 +94,7 @@ test("it is looked for after 1 s, and then every 2 s, until lookupMs is over", a
   }
 });
 
-describe("the looking ends with unknown", () => {
+describe("a lookup ends with outcome unknown", () => {
   test("when the caller aborts, with an AbortError", async () => {
     const controller = new AbortController();
     const server = await startTaskServer({
@@ -152,7 +152,7 @@ describe("the looking ends with unknown", () => {
   });
 });
 
-test("a wait that the server asks for is kept by every create that looks, one that began later too", async () => {
+test("every create that looks for its task keeps a wait that the server asks for, even one that began later", async () => {
   const times: number[] = [];
   const limited: Reply = (response) => {
     times.push(performance.now());

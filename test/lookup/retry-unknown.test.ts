@@ -23,7 +23,7 @@ test("a task that isn't found is sent again, with the same key, and looked for o
   expect(server.received.at(-1)?.method).toBe("GET");
 });
 
-test("a task that was made twice and seen in time is reported with both IDs", async () => {
+test("a task that was created twice and is found in time is reported with both IDs", async () => {
   const server = await startTaskServer({ creates: [{ reply: lost }], lagReads: 6 });
   const error = await rejection<HefflError>(at(server.url, again).tasks.create({ title: "t" }));
   expect(error).toBeInstanceOf(HefflDuplicateError);
@@ -38,7 +38,7 @@ test("it is sent no more often than maxRetries allows", async () => {
   expect(server.count("create")).toBe(2);
 });
 
-test("a refusal of what was sent again doesn't make certain what became of the first", async () => {
+test("a refusal of the second request doesn't prove that the first created nothing", async () => {
   const refusal = { status: 409, body: heffl("CONFLICT", `${FIELD} must be unique.`) };
   const server = await startTaskServer({
     creates: [{ reply: lost }, { made: false, reply: refusal }],
@@ -48,20 +48,20 @@ test("a refusal of what was sent again doesn't make certain what became of the f
   expect(error).toMatchObject({ outcome: "unknown", status: 409 });
 });
 
-test("without looking it is sent again as without the field", async () => {
+test("with lookupMs 0 it is sent again at once, as without an idempotencyField", async () => {
   const server = await startTaskServer({ creates: [{ reply: lost }] });
   const { source } = await at(server.url, { ...again, lookupMs: 0 }).tasks.createWithResponse({ title: "t" });
   expect(source).toBe("create");
   expect(server.received.map(({ method }) => method)).toEqual(["POST", "POST"]);
 });
 
-describe("a task that is made a second time and read by its ID, since its answer was cut off,", () => {
+describe("a task that is created a second time and read by its ID, because its answer was cut off,", () => {
   const cut: Reply = (response) => {
     response.writeHead(200, { "content-type": "application/json" });
     response.write('{"id":"tsk_2","number":"2"', () => response.destroy());
   };
 
-  test("is told with the first one", async () => {
+  test("is reported together with the first one", async () => {
     const nothing = { body: { data: [], meta: { nextCursor: null, hasMore: false } } };
     const server = await startTaskServer({
       creates: [{ reply: lost }, { reply: cut }],
@@ -73,7 +73,7 @@ describe("a task that is made a second time and read by its ID, since its answer
   });
 });
 
-test("after a repeat that is unknown too, the first task that is seen doesn't end the looking", async () => {
+test("after a second unknown create, the lookup doesn't end with the first task that it finds", async () => {
   let reads = 0;
   const list: Reply = (response) => {
     // Nothing before the second create, then the newer task alone, then both.

@@ -14,7 +14,7 @@ test("over a server that fails on creates and reads, and a list that lags, every
   expect(result.told["task, looked up"]).toBeGreaterThan(20);
 }, 180_000);
 
-test("the same with what isn't found sent again makes no task of somebody else ours, and tells nothing that isn't so", async () => {
+test("over the same server, with retryUnknown, nobody else's task is taken for a created one, and nothing untrue is reported", async () => {
   const seed = 20261129;
   const server = await startFaultServer({ tls: false, reads: { faultPercent: 35, lagMs: 300, seed } });
   onTestFinished(() => server.close());

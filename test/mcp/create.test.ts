@@ -26,7 +26,7 @@ test("an invalid task isn't sent, and the refusal names every field", async () =
   expect(server.count("create")).toBe(0);
 });
 
-test("what Heffl refuses is told with Heffl's issues, and can be sent corrected", async () => {
+test("a task that Heffl refuses is reported with Heffl's issues, and can be corrected and sent", async () => {
   const issues = [{ field: "assigneeIds.0", message: "No such user." }];
   const refusal = { error: { code: "VALIDATION_ERROR", message: "Invalid.", details: { issues } } };
   const server = await startTaskServer({ creates: [{ made: false, reply: { status: 400, body: refusal } }] });
@@ -75,7 +75,7 @@ test("a refusal after an unknown create of the same content doesn't make it cert
   expect(await agent.call("create_task", CALL)).toMatchObject({ outcome: "unknown", candidates: [{ id: "tsk_1" }] });
 });
 
-test("what was created isn't created again, unless `again` is true", async () => {
+test("a task that was created isn't created again, unless `again` is true", async () => {
   const server = await startTaskServer();
   const agent = await startAgent(server.url);
   await agent.call("create_task", CALL);
@@ -117,7 +117,7 @@ test("a task that this session created isn't a candidate for another create", as
   expect(await agent.call("create_task", CALL)).toMatchObject({ outcome: "unknown", candidates: [{ id: "tsk_2" }] });
 });
 
-test("a look that fails leaves the create unknown, and sends nothing", async () => {
+test("a lookup that fails leaves the create unknown, and sends nothing", async () => {
   const forbidden = { status: 403, body: heffl("FORBIDDEN") };
   const server = await startTaskServer({ creates: [{ reply: lost }], lists: [forbidden] });
   const agent = await startAgent(server.url);
@@ -127,7 +127,7 @@ test("a look that fails leaves the create unknown, and sends nothing", async () 
   expect(server.count("create")).toBe(1);
 });
 
-test("a task that can't be read whole is told by its ID, and isn't created again", async () => {
+test("a created task that can't be read completely is reported by its ID, and isn't created again", async () => {
   const cut = { headers: { "content-type": "application/json" }, body: '{"id":"tsk_1","title":"Ca' };
   const server = await startTaskServer({ creates: [{ reply: cut }] });
   const agent = await startAgent(server.url);

@@ -33,7 +33,7 @@ test.each(ENDS)("when %s, nothing is left running", async (_, end) => {
   expect(await wire.ended).toMatchObject({ code: 0, signal: null, stderr: "" });
 });
 
-test.each(ENDS)("when %s during a create, its answer is waited for, given and told", async (_, end) => {
+test.each(ENDS)("when %s during a create, its answer is waited for, returned and logged", async (_, end) => {
   const server = await startHolding();
   const wire = await startWire(server.url);
   wire.write(callOf(1, "create_task", { title: `${"x".repeat(185)}${KEY}` }));
@@ -47,7 +47,7 @@ test.each(ENDS)("when %s during a create, its answer is waited for, given and to
   expect(stderr).toMatch(/The task was created\. Its ID is tsk_1\./);
 });
 
-test("a signal after the end has begun ends a create at once, and it is told that its task may exist", async () => {
+test("a second signal or one after the end of stdin ends a create at once, and stderr says that its task may exist", async () => {
   const server = await startHolding();
   const wire = await startWire(server.url);
   wire.write(callOf(1, "create_task", { title: "Call Acme" }));
@@ -88,7 +88,7 @@ test("a host that stops reading ends the session, after the create has ended", a
   expect(stderr).toMatch(/Its ID is tsk_1/);
 });
 
-test("a call that the host cancels ends as it ends, and is remembered", async () => {
+test("a create that the host cancels isn't cut off, and its outcome is remembered", async () => {
   const server = await startHolding();
   const wire = await startWire(server.url);
   wire.write(callOf(1, "create_task", { title: "Call Acme" }));

@@ -44,7 +44,7 @@ describe("with the official inspector's command line", () => {
 
   const CREATE = ["--method", "tools/call", "--tool-name", "create_task", "--tool-arg"];
 
-  test("a task is created, refused and told to be unknown", async () => {
+  test("tasks are created, refused, and reported as unknown", async () => {
     const server = await startTaskServer({ creates: [{}, { reply: lost }] });
     const created = await inspect(server.url, ...CREATE, "title=Call Acme", 'tagIds=["tag_a"]');
     expect(created).toMatchObject({

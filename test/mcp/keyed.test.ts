@@ -52,7 +52,7 @@ test("with `again` a task that is seen by its key isn't sent", async () => {
   expect(server.count("create")).toBe(1);
 });
 
-test("several tasks with one key are told, and none is created again", async () => {
+test("several tasks with one key are reported, and none is created again", async () => {
   const server = await startTaskServer({ creates: [{ made: false, reply: lost }], lists: [busy] });
   const agent = await startAgent(server.url, KEYED);
   await agent.call("create_task", CALL);

@@ -6,7 +6,7 @@ import { callOf, runToEnd, startAgent, startWire } from "./agent.ts";
 
 const list = { jsonrpc: "2.0", id: 99, method: "tools/list" };
 
-test("the tools say truthfully what they do", async () => {
+test("the tools' annotations are true", async () => {
   const { url } = await startTaskServer();
   const { tools } = await (await startAgent(url)).client.listTools();
   const hints = tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint, annotations?.idempotentHint]);
@@ -65,7 +65,7 @@ test("the key is in no result and not on stderr, even if a task or Heffl's answe
   expect(agent.stderr()).not.toContain(KEY);
 });
 
-test("lines that aren't messages are told on stderr, and the next call is answered", async () => {
+test("lines that aren't messages are reported on stderr, and the next call is answered", async () => {
   const server = await startTaskServer();
   const wire = await startWire(server.url, [], { HEFFL_LOG: "debug" });
   for (const line of [

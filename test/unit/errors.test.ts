@@ -45,7 +45,7 @@ const MAKE: Record<Name, (copy: Copy) => first.HefflError> = {
 };
 
 describe("two copies of the module", () => {
-  it("are two", () => {
+  it("don't share their classes", () => {
     expect(second.HefflError).not.toBe(first.HefflError);
     expect(Function.prototype[Symbol.hasInstance].call(first.HefflError, MAKE.HefflError(second))).toBe(false);
   });

@@ -184,7 +184,7 @@ describe("the signs of another runtime", () => {
     "error sending request for url (http://127.0.0.1:1/): client error (Connect): tcp connect error",
   );
 
-  it("count there", () => {
+  it("are proof in that runtime", () => {
     vi.stubGlobal("Bun", {});
     expect(provesNeverSent(bun("ConnectionRefused"))).toBe(true);
     expect(provesNeverSent(bun("DEPTH_ZERO_SELF_SIGNED_CERT"))).toBe(true);
@@ -202,7 +202,7 @@ describe("the signs of another runtime", () => {
     expect(provesNeverSent(deno)).toBe(false);
   });
 
-  it("are no proof there where they come after the write", () => {
+  it("are no proof if they can occur after the request was written", () => {
     vi.stubGlobal("Bun", {});
     for (const code of [
       "ECONNRESET",

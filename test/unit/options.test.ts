@@ -166,7 +166,7 @@ describe("HEFFL_LOG", () => {
     expect(lines).toEqual(written);
   });
 
-  it("of another word is refused with the words that there are", () => {
+  it("with another word is refused, and the error names the levels", () => {
     for (const level of ["verbose", "DEBUG", " info", "1", "silent"]) {
       vi.stubEnv("HEFFL_LOG", level);
       expect(refusedWith({})).toBe(`HEFFL_LOG must be one of debug, info, warn, error, not ${JSON.stringify(level)}.`);
@@ -574,7 +574,7 @@ describe("a web page", () => {
     expect(refusedWith({ dangerouslyAllowBrowser: false })).toMatch(/^In a web page/);
   });
 
-  it("is allowed where that is said, without a User-Agent, which it can't set", () => {
+  it("is allowed by dangerouslyAllowBrowser, without a User-Agent, which a page can't set", () => {
     page();
     expect(resolveWithKey({ dangerouslyAllowBrowser: true }).headers).toEqual({});
   });

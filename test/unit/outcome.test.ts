@@ -119,7 +119,7 @@ describe("what an answer proves", () => {
     expect(outcomeOf({ status: 503, headers, text: heffl("INTERNAL_SERVER_ERROR") })).toBe("unknown");
   });
 
-  it("is created only for a 2xx, and not_created only for a 4xx that isn't told in the middle of it", () => {
+  it("is created only for a 2xx, and not_created only for a 4xx other than 408 and 499", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 999 }), anyBody, anyType, (status, text, type) => {
         const outcome = outcomeOf(answer(status, text, type));
@@ -343,7 +343,7 @@ describe("a request ID", () => {
     expect(readRequestId(new Headers({ [name]: "r1" }))).toBe("r1");
   });
 
-  it("isn't made up", () => {
+  it("is undefined without one of these headers", () => {
     expect(readRequestId(new Headers({ "x-trace": "r1" }))).toBeUndefined();
   });
 });
@@ -652,7 +652,7 @@ describe("a create", () => {
     }
   });
 
-  it("that isn't proved to be made has no task's ID, whatever the body says", async () => {
+  it("that isn't proved to have created a task has no task's ID, whatever the body says", async () => {
     for (const status of [300, 400, 429, 500]) {
       const error = await rejection(
         clientOver(async () => json(status, TASK), { maxRetries: 0 }).tasks.create({ title: "a" }),
@@ -662,7 +662,7 @@ describe("a create", () => {
     }
   });
 
-  it("of a task that can't be read says what came with it", async () => {
+  it("whose answer isn't a task has the answer's status, body and headers in its error", async () => {
     const headers = { "x-request-id": "r1", "x-more": "m" };
     const error = await rejection(
       clientOver(async () => json(200, { title: "a" }, headers)).tasks.create({ title: "a" }),
@@ -671,7 +671,7 @@ describe("a create", () => {
     expect((error as HefflResponseError).headers.get("x-more")).toBe("m");
   });
 
-  it("says of an error's answer that is too large that it is, not that the connection failed", async () => {
+  it("whose answer is a 500 that is too large says so, and not that the connection failed", async () => {
     const error = await rejection(clientOver(async () => huge(500)).tasks.create({ title: "a" }));
     expect(error).toMatchObject({ outcome: "unknown" });
     expect((error as Error).message).not.toContain("connection failed");

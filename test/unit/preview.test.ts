@@ -133,7 +133,7 @@ describe("the curl command", () => {
     expect(JSON.stringify(heffl().tasks.preview({ title: "a" }))).not.toContain(KEY);
   });
 
-  it("reads well", () => {
+  it("has one option on each line", () => {
     const { curl } = heffl({ headers: { "User-Agent": "me" } }).tasks.preview({ title: "it's" });
     const [first, ...rest] = curl.split("\n");
     expect(first).toMatch(/^curl (?:--globoff )?--request POST --url 'https:\/\/api\.heffl\.com\/api\/v2\/tasks' \\$/);

@@ -19,13 +19,13 @@ describe("RateLimit-Limit, -Remaining and -Reset", () => {
     });
   });
 
-  it("are each read alone", () => {
+  it("are read even if only one of them is there", () => {
     expect(limitOf({ "ratelimit-limit": "60" })).toEqual({ limit: 60 });
     expect(limitOf({ "ratelimit-remaining": "59" })).toEqual({ remaining: 59 });
     expect(limitOf({ "ratelimit-reset": "0" })).toEqual({ resetMs: 0 });
   });
 
-  it("are nothing where there are none", () => {
+  it("are undefined if there are none", () => {
     expect(limitOf({})).toBeUndefined();
     expect(limitOf({ "x-ratelimit-limit": "60", "retry-after": "5" })).toBeUndefined();
   });
@@ -119,7 +119,7 @@ describe("the reset", () => {
     );
   });
 
-  it("as seconds doesn't care about any clock", () => {
+  it("in seconds doesn't depend on any clock", () => {
     expect(limitOf({ "ratelimit-reset": "27", date: http(NOW - 1e10) }, NOW + 1e10)).toEqual({ resetMs: 27_000 });
   });
 
@@ -145,7 +145,7 @@ describe("draft 8", () => {
     expect(limitOf({ "ratelimit-policy": '"a";w=60;q=10' })).toEqual({ limit: 10 });
   });
 
-  it("tells the limit that lasts longest", () => {
+  it("gives the limit that lasts longest", () => {
     expect(
       limitOf({ ratelimit: '"burst";r=1;t=2, "day";r=1000;t=3000', "ratelimit-policy": '"burst";q=5, "day";q=9' }),
     ).toEqual({
@@ -196,7 +196,7 @@ describe("Retry-After", () => {
     );
   });
 
-  it("as a date goes by our clock where the answer tells none", () => {
+  it("as a date goes by our clock if the answer has no Date", () => {
     expect(waitOf({ "retry-after": http(NOW + 30_000) })).toBe(30_000);
     expect(waitOf({ "retry-after": http(NOW + 30_000), date: "junk" })).toBe(30_000);
   });
@@ -228,7 +228,7 @@ describe("the wait", () => {
     expect(waitOf({ "retry-after": http(NOW + 40_000), ratelimit: '"a";r=0;t=27' })).toBe(40_000);
   });
 
-  it("is either where there is one, and nothing where there is none", () => {
+  it("is the one that can be read, and undefined if neither can", () => {
     expect(waitOf({ "ratelimit-reset": "27" })).toBe(27_000);
     expect(waitOf({ ratelimit: '"a";r=0;t=27' })).toBe(27_000);
     expect(waitOf({ "retry-after": "5" })).toBe(5_000);

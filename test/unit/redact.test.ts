@@ -40,7 +40,7 @@ describe("a text", () => {
     );
   });
 
-  it("keeps its letters where a test's key of less than 6 is one or two of them", () => {
+  it("isn't changed by a test's key of fewer than 6 characters", () => {
     expect(redactText("the latest test", "test")).toBe("the latest test");
     expect(redactText("the secret", "secret")).toBe(`the ${REDACTED}`);
   });
@@ -282,7 +282,7 @@ describe("a cause", () => {
     expect(shown(redacted)).not.toContain(KEY);
   });
 
-  it("is looked into only so far, and what is beyond counts as holding the key", () => {
+  it("that is too large to be searched counts as containing the key", () => {
     const cause = error("a", { list: Array.from({ length: 20_000 }, () => ({})) });
     expect(redactCause(cause, KEY)).not.toBe(cause);
   });

@@ -84,7 +84,7 @@ describe("whether a request may be sent again", () => {
 });
 
 describe("the decision about one more attempt", () => {
-  it("waits no longer than maxRetryDelayMs and than is left of the total time, and never a negative time", () => {
+  it("waits no longer than maxRetryDelayMs or what is left of the total time, and never a negative time", () => {
     always((situation, random) => {
       const decision = decide(situation, random);
       if (!decision.retry) return;
@@ -123,7 +123,7 @@ describe("the decision about one more attempt", () => {
     });
   });
 
-  it("says how long the wait would have been that doesn't fit into the total time", () => {
+  it("says how long a wait would have been that doesn't fit into the total time", () => {
     const decision = decide({ ...FIRST, askedMs: 5_000, leftMs: 5_000 }, 0);
     expect(decision).toEqual({ retry: false, reason: "longer than totalTimeoutMs", waitMs: 5_000 });
     expect(decide({ ...FIRST, askedMs: 5_000, leftMs: 5_001 }, 0)).toEqual({ retry: true, waitMs: 5_000 });
@@ -159,7 +159,7 @@ describe("a wait that the server asks for", () => {
     });
   });
 
-  it("of nothing is nothing but the jitter, not a backoff", () => {
+  it("of 0 ms is only the jitter, and not a backoff", () => {
     expect(waitOf({ ...FIRST, retries: 5, askedMs: 0 }, 0.5)).toBe(JITTER_MS / 2);
   });
 });

@@ -41,7 +41,7 @@ export function command(): Command {
     .option("--assignee <id>", "a user's ID; can be repeated", many)
     .option("--tag <id>", "a tag's ID; can be repeated", many)
     .option("--entity <entity>", "what it belongs to: projects, leads or deals")
-    .option("--entity-id <id>", "the ID of that")
+    .option("--entity-id <id>", "the ID of that project, lead or deal")
     .option(
       "--cf <name=value>",
       "a custom field; name:number=value for a number, also boolean, date, list; can be repeated",
@@ -60,22 +60,25 @@ async function run(flags: Flags): Promise<void> {
   try {
     const task = await heffl.tasks.create(given, { signal: untilInterrupted() });
     const line = `Created ${oneLine(task.id)} (number ${oneLine(task.number)}): ${oneLine(task.title)}`;
-    await tell(flags.json ? JSON.stringify(task) : line, task.id);
+    await printCreated(flags.json ? JSON.stringify(task) : line, task.id);
   } catch (error) {
     if (!(error instanceof HefflError) || error.outcome !== "created") throw error;
-    // It exists, but couldn't be read whole.
+    // The task exists, but it couldn't be read completely.
     printError(error.message);
-    await tell(flags.json ? JSON.stringify({ id: error.taskId }) : `Created ${error.taskId}`, `${error.taskId}`);
+    await printCreated(
+      flags.json ? JSON.stringify({ id: error.taskId }) : `Created ${error.taskId}`,
+      `${error.taskId}`,
+    );
     process.exitCode = exitCodeOf(error);
   }
 }
 
-/** Whoever doesn't learn of a created task would create it again. */
-async function tell(line: string, id: string): Promise<void> {
+/** Prints a created task, on stderr if stdout fails: a user who doesn't see it might create it again. */
+async function printCreated(line: string, id: string): Promise<void> {
   if (!(await tryPrint(line))) printError(`Created ${oneLine(id)}, though the result can't be printed.`);
 }
 
-/** The flags that have other names than their fields. */
+/** The fields of the flags that have another name. */
 const FIELD_OF: Readonly<Record<string, string>> = {
   start: "startDate",
   due: "dueDate",

@@ -31,7 +31,7 @@ export function command(): Command {
     .addHelpText("after", MORE)
     .argument("<file>", "the file; - for stdin, which needs --journal")
     .addOption(
-      new Option("--format <format>", "what the file is (default: told by its name and content)").choices([
+      new Option("--format <format>", "the format of the file (default: detected from its name and content)").choices([
         "csv",
         "ndjson",
         "json",
@@ -45,7 +45,7 @@ export function command(): Command {
     .option("--time-zone <zone>", "the zone of dates without an offset, such as Europe/Vienna")
     .option("--date-format <format>", "how dates are written, such as dd.MM.yyyy HH:mm (default: ISO 8601)")
     .option("--null <word>", "the word for null")
-    .option("--key-column <column>", "the column with a key for each row, by which it is known in later runs")
+    .option("--key-column <column>", "the column with a key for each row, which identifies the row in later runs")
     .option("--dry-run", "check the file, and send nothing; with --json print the tasks")
     .option("--skip-invalid", "leave out invalid rows")
     .option("--report <path>", "write the rows with what became of each, as CSV")
@@ -53,10 +53,10 @@ export function command(): Command {
     .option("--new-journal", "rename the journal of earlier runs and begin again: every row is created again")
     .option("--accept-changes", "go on although rows of earlier runs are missing from the file")
     .option("--resend-unknown", "send rows again that are still unknown after they were looked for")
-    .option("--limit <count>", "send at most so many rows in this run", wholeNumber(1))
+    .option("--limit <count>", "the most rows that this run sends", wholeNumber(1))
     .option(
       "--rate <count>",
-      "requests in a minute; 0 for as many as go (default: HEFFL_RATE_LIMIT, else 60)",
+      "requests in a minute; 0 for no limit (default: HEFFL_RATE_LIMIT, else 60)",
       wholeNumber(0),
     )
     .option("--yes", "don't ask before the tasks are created")

@@ -26,7 +26,7 @@ export function command(): Command {
     .addHelpText("before", EXAMPLES)
     .option("--since <date>", "only tasks that were created then or later: 2026-11-01 or 2026-11-01T08:00")
     .option("--time-zone <zone>", "the zone of a date without an offset (default: this machine's)")
-    .option("--limit <count>", "at most so many", wholeNumber(1))
+    .option("--limit <count>", "the most tasks to list", wholeNumber(1))
     .option("--json", "print one task a line as JSON");
   return addReadOptions(own).action(run);
 }
@@ -39,7 +39,7 @@ async function run(flags: Flags): Promise<void> {
   const pageSize = Math.min(100, left);
   for await (const { data } of heffl.tasks.list({ pageSize }, { signal }).pages()) {
     for (const task of data) {
-      // Its page can hold newer ones after it: nothing says that the list is exactly in order.
+      // Not the end: newer tasks can follow on this page, because Heffl doesn't publish how exactly the list is sorted.
       if (since !== undefined && Date.parse(`${task.createdAt}`) < since) continue;
       flags.json ? printJson(task) : print(taskLine(task));
       if (--left === 0) return;

@@ -28,9 +28,9 @@ export function command(): Command {
     .option("--read-only", "don't offer create_task")
     .option("--dry-run", "let create_task show what would be sent, and send nothing")
     .action(async ({ idempotencyField, readOnly = false, dryRun = false }: Flags) => {
-      // stdout is the protocol's: what HEFFL_LOG or a package prints goes to stderr.
+      // stdout is only for the protocol, so whatever HEFFL_LOG or a package prints goes to stderr.
       globalThis.console = new Console(process.stderr);
-      // Each call says that the key is missing, where the agent and its user read it.
+      // A missing key isn't an error here: each call reports it, so that the agent and its user see it.
       const heffl = await openClient({ idempotencyField }, false);
       process.exitCode = await serve(heffl, { readOnly, dryRun });
     });

@@ -28,7 +28,7 @@ export function command(): Command {
 async function run({ port }: { port: number }): Promise<void> {
   if (port > 65_535) throw new CliError("--port must be a number from 0 to 65535.");
   const server = createServer();
-  // Only this machine: the mock takes any key.
+  // Only this machine can connect, because the mock accepts any key.
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve)).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code !== "EADDRINUSE" && error.code !== "EACCES") throw error;

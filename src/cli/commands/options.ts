@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from "commander";
 /** Collects the values of an option that can be repeated. */
 export const many = (value: string, before: string[] = []): string[] => [...before, value];
 
-/** Reads a whole number. */
+/** A parser for the value of an option that takes a whole number. */
 export const wholeNumber =
   (least: number, most = 1_000_000) =>
   (text: string): number => {
@@ -12,12 +12,12 @@ export const wholeNumber =
     throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most.toLocaleString("en")}.`);
   };
 
-/** What every command has that calls the API. */
+/** Adds the options of every command that calls the API. */
 export function addReadOptions(command: Command): Command {
   return command.option("--key-stdin", "read the API key from stdin, and not from HEFFL_API_KEY");
 }
 
-/** What every command has that creates tasks. */
+/** Adds the options of every command that creates tasks. */
 export function addClientOptions(command: Command): Command {
   return addReadOptions(command).option(
     "--idempotency-field <field>",

@@ -4,11 +4,11 @@ import type { Problem } from "../read/table.ts";
 import { type Converted, convert, type Rules, validate } from "./convert.ts";
 import type { Input } from "./input.ts";
 
-/** What the check of a whole file found. */
+/** The result of checking a whole file. */
 export interface Checked {
   /** How many rows there are, valid or not. */
   count: number;
-  /** The invalid rows by their places from 0, with what is wrong as text. */
+  /** The problems of the invalid rows as text, by the row's place from 0. */
   invalid: ReadonlyMap<number, string>;
 }
 
@@ -17,7 +17,7 @@ interface Watch {
   onRow(count: number): void;
 }
 
-/** Checks every row, so that nothing is sent of a file that isn't right as a whole. Each problem is told when it is found. */
+/** Checks every row before anything is sent. Calls `onProblem` for each problem when it is found. */
 export async function check(input: Input, rules: Rules, heffl: Heffl, watch: Watch): Promise<Checked> {
   const invalid = new Map<number, string>();
   const lines = new Map<string, number>();
@@ -25,7 +25,7 @@ export async function check(input: Input, rules: Rules, heffl: Heffl, watch: Wat
   for await (const row of input.rows()) {
     const converted = convert(row, rules);
     const problems = [...converted.problems, ...repeated(row.line, keyOf(converted, heffl), lines)];
-    // A row that can't be read as a whole would also be told of what it seems to lack.
+    // Not for a row that couldn't be read completely: the fields that it seems to lack would be reported too.
     if (row.problems.length === 0) problems.push(...validate(converted, rules, heffl));
     for (const problem of problems) watch.onProblem(problem);
     if (problems.length > 0) invalid.set(count, problems.map(textOf).join(" "));
@@ -34,10 +34,10 @@ export async function check(input: Input, rules: Rules, heffl: Heffl, watch: Wat
   return { count, invalid };
 }
 
-/** A row's own key, or the one that its task has in the field for keys. */
+/** A row's key from the key column, else the one that its task has in the field for keys. */
 function keyOf({ key, task }: Converted, { idempotencyField: field }: Heffl): string | undefined {
-  const held = field === undefined ? undefined : (task as unknown as Record<string, unknown>)[field];
-  return key ?? (typeof held === "string" ? held : undefined);
+  const fieldKey = field === undefined ? undefined : (task as unknown as Record<string, unknown>)[field];
+  return key ?? (typeof fieldKey === "string" ? fieldKey : undefined);
 }
 
 function repeated(line: number, key: string | undefined, lines: Map<string, number>): Problem[] {

@@ -4,7 +4,7 @@ import { didYouMean } from "../values/suggest.ts";
 
 /** Where each column of the input goes. */
 export interface Columns {
-  /** By the column's place; undefined for one that is left out. */
+  /** In the order of the columns; undefined for one that is left out. */
   targets: readonly (Target | undefined)[];
   /** The place of the column that has the rows' keys; undefined where there is none. */
   key: number | undefined;

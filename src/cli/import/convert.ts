@@ -15,7 +15,7 @@ export interface Rules {
   nullWord: string | undefined;
 }
 
-/** A row as a task. With problems the task can't be sent. */
+/** A row as a task. If there are problems, the task isn't complete and must not be sent. */
 export interface Converted {
   row: Row;
   task: NewTask;
@@ -42,7 +42,7 @@ export function convert(row: Row, rules: Rules): Converted {
   return { row, task: task as unknown as NewTask, key, problems };
 }
 
-/** Spaces are text, but no number and no date. */
+/** A cell of spaces counts as empty, unless it is text. */
 const isEmpty = (cell: unknown, kind: Kind): boolean =>
   cell === undefined || cell === "" || (kind !== "text" && typeof cell === "string" && cell.trim() === "");
 
@@ -60,12 +60,12 @@ function readKey({ line, cells }: Row, { columns, names }: Rules, problems: Prob
   const cell = cells[columns.key];
   const key = typeof cell === "number" ? `${cell}` : cell;
   if (typeof key === "string" && key.trim() !== "") return key;
-  const why = key === undefined || key === null || key === "" ? "The key is empty" : "The key isn't a text";
+  const why = key === undefined || key === null || key === "" ? "The key is empty" : "The key isn't text";
   problems.push({ line, column: `${names[columns.key]}`, message: `${why}. Every row needs a key of its own.` });
   return undefined;
 }
 
-/** What doesn't fit the document. */
+/** The problems of a task by the OpenAPI document. */
 export function validate({ row, task, key }: Converted, { names, columns }: Rules, heffl: Heffl): Problem[] {
   try {
     heffl.tasks.preview(task, heffl.idempotencyField === undefined ? {} : { idempotencyKey: key });

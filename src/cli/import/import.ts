@@ -14,7 +14,7 @@ import { journalOf } from "./journal-file.ts";
 import { ProgressLine } from "./progress.ts";
 import { send, validRows } from "./send.ts";
 
-/** What Heffl publishes: so many requests a minute. */
+/** Heffl's published limit, in requests a minute. */
 const DEFAULT_RATE = 60;
 
 /** Checks a file and creates a task for each of its rows. Resolves with the exit status. */
@@ -28,7 +28,7 @@ export async function importFile(file: string, flags: ImportFlags): Promise<Exit
   const journal = checkPaths(file, flags);
   if (flags.null === "") throw new CliError("--null needs a word. An empty cell leaves its field out.");
   if (flags.resendUnknown && flags.idempotencyField === undefined)
-    throw new CliError("--resend-unknown needs --idempotency-field: only by its key a task can be looked for first.");
+    throw new CliError("--resend-unknown needs --idempotency-field: a task can be looked for first only by its key.");
   const heffl = await openClient(flags, !flags.dryRun);
   const input = await openInput(file, flags.format);
   try {
@@ -37,7 +37,7 @@ export async function importFile(file: string, flags: ImportFlags): Promise<Exit
     const rules: Rules = { names, columns, map, dates, nullWord: flags.null };
     const checked = await checkInput(input, rules, heffl, flags);
     if (flags.dryRun) {
-      await tellDryRun(input, rules, checked, flags.json);
+      await printDryRun(input, rules, checked, flags.json);
       return EXIT.ok;
     }
     return await send({ input, rules, checked, heffl, flags, journal, requestsPerMinute });
@@ -46,7 +46,7 @@ export async function importFile(file: string, flags: ImportFlags): Promise<Exit
   }
 }
 
-/** The names of all columns. Those of JSON are only known when all of it was read. */
+/** The names of all columns. For JSON they are known only after the whole file was read. */
 async function readNames(input: Input): Promise<readonly string[]> {
   if (input.table.format !== "csv") for await (const _ of input.rows());
   return input.table.columns;
@@ -67,7 +67,7 @@ async function checkInput(input: Input, rules: Rules, heffl: Heffl, flags: Impor
   return checked;
 }
 
-async function tellDryRun(input: Input, rules: Rules, checked: Checked, json: boolean | undefined): Promise<void> {
+async function printDryRun(input: Input, rules: Rules, checked: Checked, json: boolean | undefined): Promise<void> {
   if (json)
     for await (const { line, key, task } of validRows(input, rules, checked)) {
       printJson({ line, key, task });
@@ -84,7 +84,7 @@ function readRate(rate: number | undefined): number {
   return Number(given);
 }
 
-/** Refuses paths that would overwrite each other. Gives the journal's. */
+/** Throws if two paths are the same file, which would be overwritten. Returns the journal's path. */
 function checkPaths(file: string, { journal, report, keyStdin }: ImportFlags): string {
   if (file === "-" && journal === undefined)
     throw new CliError("An import from stdin needs --journal PATH, so that it can be continued.");
@@ -96,7 +96,7 @@ function checkPaths(file: string, { journal, report, keyStdin }: ImportFlags): s
   return path;
 }
 
-/** A file can have several names. */
+/** Resolves links, because a file can have several names. */
 function realPath(path: string): string {
   if (existsSync(path)) return realpathSync(path);
   const folder = dirname(resolve(path));

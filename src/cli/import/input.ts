@@ -10,7 +10,7 @@ import type { Format, Row, Table } from "../read/table.ts";
 
 /** The rows to import, which can be read several times. */
 export interface Input {
-  /** As the person calls it. */
+  /** The path that the user gave, or "standard input". */
   name: string;
   table: Table;
   /** The rows from the first on. Throws a {@link CliError} when the file has changed since it was opened, or can't be read. */
@@ -18,7 +18,7 @@ export interface Input {
   close(): Promise<void>;
 }
 
-/** Opens a file, or keeps what comes on stdin in a file of its own first. Throws a {@link CliError}. */
+/** Opens a file, or first copies stdin to a temporary file. Throws a {@link CliError}. */
 export async function openInput(path: string, format: Format | undefined): Promise<Input> {
   if (path !== "-") return open(path, path, format, async () => {});
   const folder = await mkdtemp(join(tmpdir(), "heffl-import-"));
@@ -43,7 +43,7 @@ async function open(
   format: Format | undefined,
   close: () => Promise<void>,
 ): Promise<Input> {
-  const table = await told(name, () => openTable(path, { format, name }));
+  const table = await withCliErrors(name, () => openTable(path, { format, name }));
   return {
     name,
     table,
@@ -51,7 +51,7 @@ async function open(
     async *rows() {
       const rows = table.rows()[Symbol.asyncIterator]();
       for (;;) {
-        const next = await told(name, () => rows.next());
+        const next = await withCliErrors(name, () => rows.next());
         if (next.done) return;
         yield next.value;
       }
@@ -59,7 +59,7 @@ async function open(
   };
 }
 
-async function told<T>(name: string, read: () => Promise<T>): Promise<T> {
+async function withCliErrors<T>(name: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {

@@ -5,10 +5,13 @@ import { CliError } from "../exit.ts";
 /** Where the journal of a file is. */
 export const journalOf = (file: string): string => `${file}.heffl-journal.ndjson`;
 
-/** Renames a journal, so that a new one is begun. Gives its new name; undefined where there was none. Throws a {@link CliError}. */
+/**
+ * Renames a journal, so that a new one is begun. Resolves with its new name; undefined if there was none. Throws a
+ * {@link CliError}.
+ */
 export async function setAside(journal: string): Promise<string | undefined> {
   if (!existsSync(journal)) return undefined;
-  // Another run may be writing to it. Only the run itself can tell whether a lock still holds.
+  // Another run may be writing to it. Whether a lock is stale is checked only when a run opens the journal.
   if (existsSync(`${journal}.lock`))
     throw new CliError(
       `${journal} is in use, or its run was killed. Run it without --new-journal first. Nothing was sent.`,

@@ -2,10 +2,10 @@ import type { BulkProgress } from "../../bulk.ts";
 
 /** How often a line is written where there is no terminal, in ms. */
 const LINE_MS = 10_000;
-/** How often it is drawn anew on a terminal, in ms. */
+/** How often the line is drawn again on a terminal, in ms. */
 const DRAW_MS = 100;
 
-/** Tells on stderr how far a run is: in one place on a terminal, else in a line now and then. */
+/** Shows the progress on stderr: on a terminal in one line that changes, otherwise in a new line now and then. */
 export class ProgressLine {
   readonly isTerminal = process.stderr.isTTY === true && process.env["TERM"] !== "dumb";
   #last = this.isTerminal ? Number.NEGATIVE_INFINITY : performance.now();
@@ -54,7 +54,7 @@ export function countsOf(progress: BulkProgress): string {
   ].join(", ");
 }
 
-/** About how long, in words. */
+/** A rough duration in words. */
 export function duration(ms: number): string {
   const minutes = Math.ceil(ms / 60_000);
   if (minutes <= 1) return "less than a minute";

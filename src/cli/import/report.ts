@@ -8,18 +8,18 @@ import { CliError, EXIT } from "../exit.ts";
 import type { Input } from "./input.ts";
 import type { Sent } from "./run.ts";
 
-/** What became of a row, for the report. */
-export interface Told extends Omit<Sent, "outcome"> {
+/** The result of a row in the report. */
+export interface ReportedRow extends Omit<Sent, "outcome"> {
   outcome: RowOutcome | "invalid";
 }
 
 const COLUMNS = ["heffl_outcome", "heffl_task_id", "heffl_task_number", "heffl_error"];
 
-/** The input's rows with what became of each, as CSV. */
+/** A CSV file with the input's rows and the result of each. */
 export interface Report {
-  /** Writes it beside its place, and then moves it there. Throws a {@link CliError}. */
-  write(input: Input, tell: (place: number) => Told): Promise<void>;
-  /** Removes what was begun. */
+  /** Writes a temporary file, and then renames it. Throws a {@link CliError}. */
+  write(input: Input, resultOf: (place: number) => ReportedRow): Promise<void>;
+  /** Removes the temporary file. */
   discard(): Promise<void>;
 }
 
@@ -35,12 +35,12 @@ export async function openReport(path: string): Promise<Report> {
   process.once("exit", () => rmSync(part, { force: true })); // also when it is interrupted
   return {
     discard: () => rm(part, { force: true }),
-    async write(input, tell) {
+    async write(input, resultOf) {
       const { columns, delimiter } = input.table;
       // A spreadsheet runs a cell that begins with =, +, - or @. With a byte order mark it reads the file as UTF-8.
       const csv = stringify({ delimiter, bom: true, escape_formulas: true, record_delimiter: "windows" });
       try {
-        await pipeline(Readable.from(lines(input, columns, tell)), csv, createWriteStream(part));
+        await pipeline(Readable.from(lines(input, columns, resultOf)), csv, createWriteStream(part));
         await rename(part, path);
       } catch (error) {
         await rm(part, { force: true });
@@ -56,12 +56,12 @@ export async function openReport(path: string): Promise<Report> {
 async function* lines(
   input: Input,
   columns: readonly string[],
-  tell: Parameters<Report["write"]>[1],
+  resultOf: Parameters<Report["write"]>[1],
 ): AsyncGenerator<string[], void> {
   yield [...columns, ...COLUMNS];
   let place = 0;
   for await (const { cells } of input.rows()) {
-    const { outcome, taskId = "", taskNumber = "", message = "" } = tell(place++);
+    const { outcome, taskId = "", taskNumber = "", message = "" } = resultOf(place++);
     yield [...columns.map((_, index) => cellText(cells[index])), outcome, taskId, taskNumber, message];
   }
 }

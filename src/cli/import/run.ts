@@ -5,10 +5,10 @@ import { inFlags } from "../in-flags.ts";
 import { SIGNALS } from "../interrupt.ts";
 import { printError, stdoutClosed } from "../output.ts";
 
-/** What became of a row that was valid. */
+/** The result of a valid row. */
 export type Sent = Pick<RowResult, "outcome" | "taskId" | "taskNumber" | "message" | "duplicates">;
 
-/** What became of a file. */
+/** The results of a file. */
 export interface Ended {
   /** By the row's place among those that were sent. Rows without a result are pending. */
   results: ReadonlyMap<number, Sent>;
@@ -18,9 +18,9 @@ export interface Ended {
 }
 
 /**
- * Runs the rows. Ctrl-C ends it gently, twice ends it at once.
+ * Creates the tasks of all rows. The first Ctrl-C stops gently, the second at once.
  *
- * @throws CliError when it can't begin: nothing was sent
+ * @throws CliError when the run can't begin; nothing was sent
  */
 export async function runAll(
   heffl: Heffl,
@@ -31,10 +31,10 @@ export async function runAll(
   const run = createMany(heffl, rows, options);
   const results = new Map<number, Sent>();
   const stopping = stopOnSignals(run.stop);
-  // In a pipe, Ctrl-C ends its reader as well: both together are one wish.
-  stdoutClosed.addEventListener("abort", () => stopping.once("The results can't be printed any more."));
+  // In a pipe, Ctrl-C ends the reader as well. Both together count as one gentle stop.
+  stdoutClosed.addEventListener("abort", () => stopping.gently("The results can't be printed any more."));
   let isBegun = false;
-  let isStopped = false; // by an error of a row that a later run may send
+  let isStopped = false; // whether a row failed that a later run can send
   try {
     for await (const result of run) {
       isBegun = true;
@@ -67,8 +67,8 @@ function messageOf({ duplicates, changed, message }: RowResult): string | undefi
 
 interface Stopping {
   isInterrupted(): boolean;
-  /** Stops gently, unless that was asked for already. */
-  once(why: string): void;
+  /** Stops gently, unless the run is stopping already. */
+  gently(why: string): void;
   end(): void;
 }
 
@@ -89,7 +89,7 @@ function stopOnSignals(stop: () => void): Stopping {
   for (const signal of SIGNALS) process.on(signal, onSignal);
   return {
     isInterrupted: () => count > 0,
-    once: gently,
+    gently,
     end() {
       for (const signal of SIGNALS) process.off(signal, onSignal);
     },

@@ -9,11 +9,11 @@ import { convert, type Rules } from "./convert.ts";
 import type { ImportFlags } from "./flags.ts";
 import type { Input } from "./input.ts";
 import { setAside } from "./journal-file.ts";
+import { printEnd, printRow } from "./print-results.ts";
 import { countsOf, describeProgress, ProgressLine } from "./progress.ts";
 import { openReport } from "./report.ts";
 import { runAll } from "./run.ts";
 import { confirm, summarize } from "./summary.ts";
-import { tellEnd, tellRow } from "./tell.ts";
 
 export interface Work {
   input: Input;
@@ -31,7 +31,7 @@ export async function send(work: Work): Promise<ExitCode> {
   for (const line of summarize({ input, checked, rules, heffl, requestsPerMinute, limit: flags.limit }))
     printError(line);
   if (!flags.newJournal && existsSync(journal))
-    printError(`Journal: goes on with ${journal}. Rows that are created already are not sent again.`);
+    printError(`Journal: continuing with ${journal}. Rows whose tasks were created already are not sent again.`);
   const report = flags.report === undefined ? undefined : await openReport(flags.report);
   try {
     if (!flags.yes && !(await confirm("Create the tasks?"))) throw new CliError("Nothing was sent.");
@@ -51,10 +51,10 @@ export async function send(work: Work): Promise<ExitCode> {
     };
     const ended = await runAll(heffl, rows, options, (result) => {
       line.clear();
-      tellRow(lines[result.index] ?? 0, result, flags.json);
+      printRow(lines[result.index] ?? 0, result, flags.json);
     });
     line.clear();
-    const exitCode = tellEnd(ended, checked, flags);
+    const exitCode = printEnd(ended, checked, flags);
     let sent = 0;
     await report?.write(input, (place) => {
       const invalid = checked.invalid.get(place);
@@ -89,7 +89,10 @@ async function* bulkRows(input: Input, rules: Rules, checked: Checked, lines: nu
   }
 }
 
-/** The cells that a task is made of, whatever the order of their columns. What is left out changes no task. */
+/**
+ * The cells from which a task is made, in an order that doesn't depend on that of the columns. Columns that are left out don't
+ * count.
+ */
 const contentOf = ({ cells }: Row, { columns }: Rules): [field: string, cell: unknown][] =>
   columns.targets
     .flatMap((target, index): [string, unknown][] =>
@@ -98,8 +101,8 @@ const contentOf = ({ cells }: Row, { columns }: Rules): [field: string, cell: un
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
 /**
- * Whatever decides what the tasks are like, but for what the columns' own names say: a later file can have more of them. A journal
- * that was begun with something else is refused.
+ * The flags on which the tasks depend: a journal that was begun with others is refused. The columns' names aren't included,
+ * because a later file may have more columns.
  */
 function shapeOf({ columns, map, names, dates, nullWord }: Rules): Record<string, unknown> {
   const targets = [...map].flatMap(([name, target]) => (target ? [[name, `${target.field}:${target.kind}`]] : []));

@@ -18,7 +18,7 @@ export interface Plan {
   limit: number | undefined;
 }
 
-/** What is about to be done, in lines. */
+/** The lines that say what the import will do. */
 export function summarize({ input, checked, rules, heffl, requestsPerMinute, limit }: Plan): string[] {
   const valid = checked.count - checked.invalid.size;
   const rows = Math.min(valid, limit ?? valid);
@@ -51,7 +51,7 @@ export function summarize({ input, checked, rules, heffl, requestsPerMinute, lim
   ];
 }
 
-/** Asks the person at the terminal. Where there is none, nobody can be asked, and the answer is yes. Throws a {@link CliError} on Ctrl-C. */
+/** Asks the user. Without a terminal nobody can be asked, and the answer is yes. Throws a {@link CliError} on Ctrl-C. */
 export async function confirm(question: string): Promise<boolean> {
   const input = process.stderr.isTTY ? keyboard() : undefined;
   if (input === undefined) return true;
@@ -75,7 +75,7 @@ export async function confirm(question: string): Promise<boolean> {
   }
 }
 
-/** Where the person types, also when the rows come on stdin; undefined where nobody does. */
+/** The terminal's input, also if the rows come on stdin; undefined without a terminal. */
 function keyboard(): ReadStream | undefined {
   if (process.stdin.isTTY) return process.stdin;
   try {

@@ -8,16 +8,16 @@ import {
   type Task,
 } from "../../index.ts";
 
-/** What a tool answers with, as `structuredContent`; each tool's `outputSchema` has a part of it. */
+/** A tool's answer, sent as `structuredContent`. Each tool's `outputSchema` describes a part of it. */
 export interface Answer {
-  /** What is proved about the task that was to be created; reads have none. */
+  /** What is proved about the task that should be created. Reads have none. */
   outcome?: Outcome;
   /** What to do now, for the agent. */
   next: string;
   task?: Task;
-  /** The task's ID, where it exists and more isn't known here. */
+  /** The task's ID, if the task exists but couldn't be read. */
   taskId?: string;
-  /** Tasks that may be the one. */
+  /** Tasks that may be the one that was created. */
   candidates?: Task[];
   /** A page of the list. */
   data?: Task[];
@@ -30,13 +30,13 @@ export interface Answer {
   issues?: Issue[];
 }
 
-/** An answer, and whether the host is to take it for a failure. */
+/** An answer, and whether the host should treat it as a failure. */
 export interface ToolResult {
   answer: Answer;
   isError?: boolean;
 }
 
-/** What an error says. Nothing but the client's own errors is expected; anything else is told by its message too. */
+/** The message and the issues of an error. Only the client's own errors are expected, but any other is described too. */
 export function describe(error: unknown): Pick<Answer, "message" | "issues"> {
   const message = error instanceof Error ? error.message : String(error);
   const issues = issuesOf(error);
@@ -46,7 +46,7 @@ export function describe(error: unknown): Pick<Answer, "message" | "issues"> {
 const issuesOf = (error: unknown): Issue[] =>
   error instanceof HefflValidationError || error instanceof HefflApiError ? error.issues : [];
 
-/** How a read that failed is told. */
+/** The result for a read that failed. */
 export function failedRead(error: unknown): ToolResult {
   return {
     answer: { ...describe(error), next: isHefflError(error) ? nextAfterRead(error) : "Tell the user." },
@@ -64,7 +64,7 @@ function nextAfterRead(error: HefflError): string {
   return "Nothing was changed. Call again later.";
 }
 
-/** An argument that the tool itself refuses. */
+/** The result for an argument that the tool itself refuses. */
 export const refused = (field: string, message: string) => ({
   answer: {
     message: `${field}: ${message}`,
@@ -74,7 +74,10 @@ export const refused = (field: string, message: string) => ({
   isError: true,
 });
 
-/** The same without the API key, which a task or an answer can contain. A key of fewer characters is a test's. */
+/**
+ * Returns the value with the API key redacted, which a task or an answer can contain. Keys of fewer characters are used only in
+ * tests.
+ */
 export function withoutKey<T>(value: T, key: string | undefined): T {
   if (key === undefined || key.length < 6) return value;
   const text = JSON.stringify(value);

@@ -1,6 +1,6 @@
 /**
- * A text that is equal for two tasks exactly if `heffl.tasks.findLike` takes each for the other: dates as points in time,
- * lists in any order, fields in any order, and null for what is missing.
+ * A text that is the same for two tasks exactly if they are equal by `heffl.tasks.findLike`: dates as points in time, lists and
+ * fields in any order, and a missing field equals null.
  */
 export function contentOf(value: unknown): string {
   if (typeof value === "string") return toTime(value) ?? JSON.stringify(value);
@@ -13,7 +13,7 @@ export function contentOf(value: unknown): string {
     .join()}}`;
 }
 
-/** A date-time with an offset, by its milliseconds since 1970; undefined for any other text. */
+/** `T` and the ms since 1970 for a date-time with an offset; undefined for any other text. */
 function toTime(text: string): string | undefined {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d.*(?:Z|[+-]\d\d:\d\d)$/i.test(text)) return undefined;
   const time = Date.parse(text);

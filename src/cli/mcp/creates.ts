@@ -13,7 +13,7 @@ export interface UnderWay {
 }
 
 /**
- * `create_task`. What may have been created isn't sent again, and neither is what was created, unless the call says `again`.
+ * `create_task`. A task that this session has created, or may have created, isn't sent again unless the call sets `again`.
  */
 export class Creates {
   readonly underWay = new Set<UnderWay>();
@@ -30,12 +30,12 @@ export class Creates {
     this.#stop = stop;
   }
 
-  /** From now on nothing is sent. */
+  /** From now on no create is sent. */
   close(): void {
     this.#closed = true;
   }
 
-  /** @param cancelled the host's signal. It keeps a create from being sent, and doesn't end one that was: see #send. */
+  /** @param cancelled the host's signal. It keeps a create from being sent, but doesn't end one that was sent: see #send. */
   async create({ again = false, ...given }: Record<string, unknown>, cancelled: AbortSignal): Promise<ToolResult> {
     if (typeof again !== "boolean") {
       const { answer, isError } = refused("again", "Must be true or false.");
@@ -68,8 +68,8 @@ export class Creates {
     const began = Date.now();
     const earlier = known.unknown;
     const field = this.#heffl.idempotencyField;
-    const key = field === undefined ? undefined : (earlier?.key ?? heldKey(task, field) ?? randomUUID());
-    // The host's signal isn't passed on: a create that is cut off would end unknown, and its answer settles what is remembered.
+    const key = field === undefined ? undefined : (earlier?.key ?? ownKey(task, field) ?? randomUUID());
+    // The host's signal isn't passed on: it would make the outcome unknown. With the answer, this session knows the outcome.
     const call = this.#heffl.tasks.create(task, {
       signal: this.#stop,
       ...(key !== undefined && { idempotencyKey: key }),
@@ -118,7 +118,7 @@ export class Creates {
       };
     }
     if (outcome === "not_created" && !known.unknown) return notCreated(error, words.afterRefusal(error));
-    // Once a create of this content is unknown, a later refusal can't make it certain.
+    // After an unknown create of the same content, a later refusal doesn't prove that there is no task.
     known.unknown ??= { title: task.title, since: began, key };
     return {
       answer: { outcome: "unknown", ...describe(error), next: words.unknown(key !== undefined) },
@@ -126,7 +126,7 @@ export class Creates {
     };
   }
 
-  /** Looks for what may have been created. Sends no create. */
+  /** Looks for a task that may have been created. Sends no create. */
   async #look(task: TaskInput, known: Known, { since, key }: NonNullable<Known["unknown"]>): Promise<ToolResult> {
     const field = this.#heffl.idempotencyField;
     const wanted = field !== undefined && key !== undefined ? ({ [field]: key } as unknown as TaskInput) : task;
@@ -161,7 +161,7 @@ function settle(known: Known, id: string): void {
   known.unknown = undefined;
 }
 
-function heldKey(task: object, field: string): string | undefined {
+function ownKey(task: object, field: string): string | undefined {
   const held = Object.hasOwn(task, field) ? (task as Record<string, unknown>)[field] : undefined;
   return typeof held === "string" ? held : undefined;
 }

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { contentOf } from "./content.ts";
 
-/** What this session knows about the creates of one content. */
+/** What this session knows about creates with the same content. */
 export interface Known {
-  /** The task that was created last, and when, in ms since 1970. */
+  /** The last task that was created, and when, in ms since 1970. */
   created?: { id: string; at: number };
-  /** A create that may have made a task: when the first such began, in ms since 1970, and the key that its task carries. */
+  /**
+   * Set if a create may have made a task: when the first such create began, in ms since 1970, and the key that its task carries.
+   */
   unknown?: { title: string; since: number; key: string | undefined } | undefined;
 }
 
@@ -14,9 +16,9 @@ export class Memory {
   readonly #contents = new Map<string, Known & { turns: number; last: Promise<unknown> }>();
   readonly #ids = new Set<string>();
 
-  /** Runs `turn` once all earlier ones of the same content have ended, so that each knows how they ended. */
+  /** Runs `turn` when all earlier turns with the same content have ended, so that it knows their results. */
   async inTurn<T>(task: object, turn: (known: Known) => Promise<T>): Promise<T> {
-    const content = createHash("sha256").update(contentOf(task)).digest("base64"); // descriptions can be long
+    const content = createHash("sha256").update(contentOf(task)).digest("base64"); // hashed, because descriptions can be long
     const known = this.#contents.get(content) ?? { turns: 0, last: Promise.resolve() };
     this.#contents.set(content, known);
     known.turns++;
@@ -30,7 +32,7 @@ export class Memory {
     }
   }
 
-  /** A create of other content that has this title, and may have made a task. */
+  /** A create with other content and this title that may have made a task. */
   unknownWithTitle(title: unknown, but: Known): Known["unknown"] {
     for (const known of this.#contents.values())
       if (known !== but && known.unknown && folded(known.unknown.title) === folded(title)) return known.unknown;

@@ -1,6 +1,6 @@
 /**
- * Takes the place of the SDK's validator when the command is built: see tsdown.config.ts. The SDK uses it only for what a server asks the
- * host's user, and this server asks nothing. Ajv would be nearly half of what `heffl mcp` loads.
+ * Replaces the SDK's validator when the command is built: see tsdown.config.ts. The SDK uses it only for questions to the host's
+ * user, and this server asks none. Ajv would be nearly half of the code that `heffl mcp` loads.
  */
 export class AjvJsonSchemaValidator {
   getValidator(): never {

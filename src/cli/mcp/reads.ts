@@ -34,7 +34,7 @@ export async function findTask(
   signal: AbortSignal,
 ): Promise<ToolResult> {
   return reading(async () => {
-    heffl.tasks.preview(task as unknown as TaskInput); // throws for what no task can have, so that nothing is looked for in vain
+    heffl.tasks.preview(task as unknown as TaskInput); // throws for fields and values that no task can have
     const options = { since: since as Date | string, signal: AbortSignal.any([signal, AbortSignal.timeout(CALL_MS)]) };
     const candidates = await heffl.tasks.findLike(task as unknown as TaskInput, options);
     const next =

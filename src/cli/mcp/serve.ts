@@ -10,15 +10,15 @@ import { createServer } from "./server.ts";
 import { toolsOf } from "./tools.ts";
 
 export interface McpOptions {
-  /** Doesn't offer create_task. */
+  /** Whether to leave out create_task. */
   readOnly: boolean;
-  /** create_task shows what would be sent. */
+  /** Whether create_task only shows what would be sent. */
   dryRun: boolean;
 }
 
 /**
- * Serves the Model Context Protocol over stdin and stdout until stdin ends, or one of {@link SIGNALS} comes. A create that is under way
- * then is waited for, and what became of it is told on stderr; a signal that comes after ends it at once.
+ * Serves the Model Context Protocol over stdin and stdout until stdin ends or a signal of {@link SIGNALS} is received. Then it
+ * waits for creates that are under way, and logs their outcomes on stderr. A further signal ends them at once.
  *
  * @returns the exit status: 0, or 3 when such a create may have made a task
  */
@@ -39,14 +39,14 @@ export async function serve(client: Heffl, options: McpOptions): Promise<number>
       if (ended) return;
       ended = true;
       creates.close();
-      void tellOf(creates.underWay, why).then((unknown) => {
+      void logOutcomes(creates.underWay, why).then((unknown) => {
         if (unknown) status = EXIT.unknown;
         resolve();
       });
     };
     process.stdin.once("end", () => end("stdin has ended."));
     process.stdout.on("error", () => end("stdout is closed."));
-    process.stderr.on("error", () => {}); // a host that is gone mustn't end a create that is under way
+    process.stderr.on("error", () => {}); // otherwise a host that has ended would end a create that is under way
     server.onclose = () => end("The connection is closed.");
     for (const signal of SIGNALS)
       process.on(signal, () => (ended ? stop.abort(new Error(`${signal} came.`)) : end(`${signal} came.`)));
@@ -58,13 +58,13 @@ export async function serve(client: Heffl, options: McpOptions): Promise<number>
   return status;
 }
 
-/** Tells of creates that are under way, and how each ends. Resolves with whether one of them may have made a task. */
-async function tellOf(underWay: ReadonlySet<UnderWay>, why: string): Promise<boolean> {
+/** Logs the creates that are under way, and how each ends. Resolves with whether the outcome of one is unknown. */
+async function logOutcomes(underWay: ReadonlySet<UnderWay>, why: string): Promise<boolean> {
   if (underWay.size === 0) return false;
   const named = ({ title }: UnderWay) => JSON.stringify(shown(title));
   const all = [...underWay];
   log(
-    `${why} Waiting for ${all.length === 1 ? "a create" : `${all.length} creates`}: ${all.map(named).join(", ")}. Until it is told how a create ended, its task may exist.`,
+    `${why} Waiting for ${all.length === 1 ? "a create" : `${all.length} creates`}: ${all.map(named).join(", ")}. Until the outcome of a create is logged here, its task may exist.`,
   );
   const ends = await Promise.all(
     all.map(async (one) => {

@@ -8,8 +8,8 @@ const INSTRUCTIONS =
   'Creates and reads tasks in Heffl. Never send a create again whose outcome is "unknown": call create_task with the same arguments, which looks for the task instead.';
 
 /**
- * The protocol's side: lists the tools and calls them. Nothing of it knows Heffl. `stop` ends every call, and `answered` resolves when
- * all that came have their answers.
+ * The server of the protocol: lists the tools and calls them. It doesn't depend on Heffl. `stop` ends every call, and `answered`
+ * resolves when all calls have been answered.
  */
 export function createServer(tools: Tool[], stop: AbortSignal): { server: Server; answered(): Promise<void> } {
   const running = new Set<Promise<unknown>>();
@@ -22,14 +22,14 @@ export function createServer(tools: Tool[], stop: AbortSignal): { server: Server
   }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
     const tool = tools.find(({ name }) => name === params.name);
-    // As a result, and not as an error of the protocol, so that the agent reads it.
+    // A result and not an error of the protocol, so that the agent sees it.
     if (!tool)
-      return told({ next: `There is no tool ${JSON.stringify(params.name)}. There are ${namesOf(tools)}.` }, true);
+      return toResult({ next: `There is no tool ${JSON.stringify(params.name)}. There are ${namesOf(tools)}.` }, true);
     const call = tool.run(params.arguments ?? {}, AbortSignal.any([signal, stop]));
     running.add(call);
     try {
       const { answer, isError = false } = await call;
-      return told(answer, isError);
+      return toResult(answer, isError);
     } finally {
       running.delete(call);
     }
@@ -43,7 +43,7 @@ export function createServer(tools: Tool[], stop: AbortSignal): { server: Server
   };
 }
 
-function told(answer: ToolResult["answer"], isError: boolean) {
+function toResult(answer: ToolResult["answer"], isError: boolean) {
   const structuredContent = withoutKey({ ...answer }, process.env["HEFFL_API_KEY"]) as Record<string, unknown>;
   return {
     structuredContent,

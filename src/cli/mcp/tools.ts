@@ -5,7 +5,7 @@ import type { ToolResult } from "./answers.ts";
 import type { Creates } from "./creates.ts";
 import { findTask, getTask, listTasks } from "./reads.ts";
 
-/** A tool as hosts list it, and what it does. */
+/** A tool as hosts list it, and the function that runs it. */
 export interface Tool {
   name: string;
   title: string;
@@ -111,8 +111,8 @@ const SINCE = {
 };
 
 /**
- * No field but the ID has a type. Heffl may add a value or leave a field out, and a host that then refused the answer to a create
- * would make its agent create the task again.
+ * Only the ID has a type. Heffl may add a value or leave a field out, and if a host then refused the answer to a create, its
+ * agent would create the task again.
  */
 const LISTED_TASK = { type: "object", properties: { id: { type: "string" } }, required: ["id"] };
 

@@ -7,14 +7,14 @@ import { countLineEnds, positionOf } from "./position.ts";
 import { checkQuotes, QuoteError, type QuoteFault } from "./quotes.ts";
 import type { Text } from "./text.ts";
 
-/** A record of a CSV file that has a cell that isn't empty. */
+/** A record of a CSV file with at least one cell that isn't empty. */
 export interface CsvRecord {
   /** Where it begins, counted from 1. */
   line: number;
   cells: string[];
 }
 
-/** Reads a CSV file record by record after the first `skip`. Throws an InputError where the rest of it can't be read. */
+/** Reads a CSV file record by record, without the first `skip`. Throws an InputError if the rest of it can't be read. */
 export async function* csvRecords(text: Text, delimiter: string, skip: number): AsyncGenerator<CsvRecord> {
   const parser = parse({
     delimiter,
@@ -25,7 +25,7 @@ export async function* csvRecords(text: Text, delimiter: string, skip: number): 
   });
   const seen = { quote: false };
   const source = Readable.from(checkLineLength(checkQuotes(text.chunks(), delimiter.charCodeAt(0), seen)));
-  pipeline(source, parser, () => {}); // The loop below meets its errors.
+  pipeline(source, parser, () => {}); // the loop below throws its errors
   let line = 1;
   let count = 0;
   try {
@@ -36,16 +36,16 @@ export async function* csvRecords(text: Text, delimiter: string, skip: number): 
       if (seen.quote) for (const cell of cells) line += countLineEnds(cell);
     }
   } catch (error) {
-    throw await explained(error, text);
+    throw await toInputError(error, text);
   } finally {
-    // Who stops reading finds the file closed.
+    // If the caller stops reading, the file is closed before the loop ends.
     if (!source.closed) await new Promise((resolve) => source.once("close", resolve));
   }
 }
 
 const isEmpty = (cell: string): boolean => cell === "";
 
-async function explained(error: unknown, text: Text): Promise<unknown> {
+async function toInputError(error: unknown, text: Text): Promise<unknown> {
   if (error instanceof QuoteError) return quoteError(error.fault, text);
   if (error instanceof LineLengthError)
     return inputError(text.name, TOO_LONG, { line: (await positionOf(text.chunks(), error.lineStart)).line });

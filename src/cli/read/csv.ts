@@ -7,9 +7,9 @@ import type { Text } from "./text.ts";
 
 export async function openCsv(text: Text): Promise<Table> {
   const isTabs = /\.(tsv|tab)$/i.test(text.name);
-  const told = delimiterLine(text.head);
-  const delimiter = told ?? detectDelimiter(text.head, isTabs);
-  const records = () => csvRecords(text, delimiter, told === undefined ? 0 : 1);
+  const declared = delimiterLine(text.head);
+  const delimiter = declared ?? detectDelimiter(text.head, isTabs);
+  const records = () => csvRecords(text, delimiter, declared === undefined ? 0 : 1);
   const header = await headerOf(text.name, records());
   const notes: string[] = [];
   if (delimiter !== (isTabs ? "\t" : ",")) notes.push(`Cells are separated by ${nameOf(delimiter)}.`);
@@ -35,7 +35,7 @@ const isBlankLine = (cells: readonly string[]): boolean => cells.length === 1 &&
 
 function rowOf({ line, cells }: CsvRecord, header: Header): Row {
   const { columns, places, width } = header;
-  // Most tables have a name for every column, and then a record is a row as it is.
+  // In most tables every column has a name, so that a record's cells are the row's.
   const isPlain = cells.length === width && places.length === width;
   const named = isPlain ? cells : places.map((place) => cells[place]);
   const problems = isPlain ? [] : misplaced(line, cells, header);

@@ -1,19 +1,19 @@
-/** Accepted without being named. Of two that divide a file equally well, the one that is rarer in text comes first. */
+/** The delimiters that are detected. If two divide a file equally well, the first one wins, which is rarer in text. */
 const DELIMITERS = ["\t", "|", ";", ","] as const;
 
 const NAMES: Record<string, string> = { ";": "semicolons", "\t": "tabs", "|": "vertical bars", ",": "commas" };
 
 export const nameOf = (delimiter: string): string => NAMES[delimiter] ?? `the character ${JSON.stringify(delimiter)}`;
 
-/** The first line with which Excel is told the delimiter. */
+/** The delimiter in a first line such as `sep=;`, which Excel reads. */
 export const delimiterLine = (head: string): string | undefined =>
   /^"?sep=([\t\x20!#-~])"?(?=\r|\n|$)/i.exec(head)?.[1];
 
 const MAX_SAMPLE_RECORDS = 20;
 
 /**
- * Finds the delimiter by the header. csv-parse would split on each character of a list of delimiters, and so a file
- * with semicolons at its decimal commas as well.
+ * Detects the delimiter from the header and the first rows. csv-parse accepts a list of delimiters, but would split at all of
+ * them: a file with semicolons also at its decimal commas.
  */
 export function detectDelimiter(head: string, expectsTabs: boolean): string {
   const records = recordCounts(head);
@@ -25,14 +25,14 @@ export function detectDelimiter(head: string, expectsTabs: boolean): string {
     const count = header[delimiter] ?? 0;
     if (count === 0) continue;
     const alike = records.filter((record) => record[delimiter] === count).length;
-    // One that divides all rows alike wins over one that is merely frequent in the header.
+    // A delimiter that is equally frequent in all rows wins over one that is only frequent in the header.
     const score = (alike === records.length && records.length > 1 ? 1_000_000 : 0) + count * 100 + alike;
     if (best === undefined || score > best.score) best = { delimiter, score };
   }
   return best?.delimiter ?? ",";
 }
 
-/** How often each delimiter stands outside of quotes in the header, and in the first rows. */
+/** How often each delimiter occurs outside of quotes, in the header and in each of the first rows. */
 function recordCounts(head: string): Record<string, number>[] {
   const records: Record<string, number>[] = [];
   let counts: Record<string, number> = {};
@@ -50,7 +50,7 @@ function recordCounts(head: string): Record<string, number>[] {
     else if (character === "\n" || character === "\r") close(at);
     else if (character in NAMES) counts[character] = (counts[character] ?? 0) + 1;
   }
-  // A record that the beginning cuts off counts only where it is all there is.
+  // The last record of a large file may be cut off here, so it counts only if it is the only one.
   if (records.length === 0 || head.length < 50_000) close(head.length);
   return records;
 }

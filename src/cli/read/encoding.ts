@@ -17,7 +17,7 @@ const MARKS: readonly [bytes: number[], name: Encoding["name"]][] = [
   [[0xfe, 0xff], "UTF-16BE"],
 ];
 
-/** Reads as much of a file as it takes to be sure. Throws an InputError for bytes that no encoding explains. */
+/** Detects the encoding. Reads the whole file if need be. Throws an InputError if no encoding fits. */
 export async function detectEncoding(file: InputFile, head: Buffer): Promise<Encoding> {
   const mark = MARKS.find(([bytes]) => bytes.every((byte, at) => head[at] === byte));
   if (mark !== undefined && mark[1] !== "UTF-8") return { name: mark[1], markBytes: 2 };
@@ -39,7 +39,7 @@ function unmarkedUtf16(head: Buffer): "UTF-16LE" | "UTF-16BE" | undefined {
   const zeros = [0, 0];
   for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
-  // Text that would pass for UTF-8 has some stray 0 at most; UTF-16 that passes for it is mostly Latin, and so half zeros.
+  // Valid UTF-8 contains at most a few stray zeros. UTF-16 that is also valid UTF-8 is mostly Latin, so that half of it is zeros.
   const enough = (sample.length / 2) * (isUtf8(sample.subarray(0, sample.length - cutCharacter(sample))) ? 0.4 : 0.02);
   if (odd >= 2 && odd > enough && even * 4 < odd) return "UTF-16LE";
   if (even >= 2 && even > enough && odd * 4 < even) return "UTF-16BE";
@@ -57,13 +57,13 @@ async function isWholeUtf8(file: InputFile): Promise<boolean> {
   return cut.length === 0;
 }
 
-/** A file that is UTF-8 for the most part was damaged: as Windows-1252, most of its letters would come out wrong. */
+/** Throws for a file that is mostly UTF-8, so that it was damaged: read as Windows-1252, most of its letters would be wrong. */
 async function refuseUnlessWindows1252(file: InputFile, isMarked: boolean): Promise<void> {
   const { valid, invalid, firstInvalid, firstUndefined } = await judgeBytes(file, isUndefined);
   if (isMarked || valid >= invalid)
     throw inputError(
       file.name,
-      "Most of the file is UTF-8, but this line isn't. It was damaged, or put together of files in two encodings. Save it as UTF-8 again.",
+      "Most of the file is UTF-8, but this line isn't. It was damaged, or put together from files in two encodings. Save it as UTF-8 again.",
       firstInvalid,
     );
   if (firstUndefined !== undefined)

@@ -4,7 +4,7 @@ import { inputError } from "./input-error.ts";
 
 /** A file on disk, which can be read several times. */
 export interface InputFile {
-  /** What messages call it. */
+  /** Its name in messages. */
   name: string;
   /** Its bytes, from the beginning. Throws an InputError when the file has changed since it was opened. */
   chunks(): AsyncGenerator<Buffer>;
@@ -12,7 +12,7 @@ export interface InputFile {
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** Throws an InputError for what isn't a file that can be read, and for an empty one. */
+/** Opens a file. Throws an InputError if it can't be read, isn't a regular file, or is empty. */
 export async function openFile(path: string, name: string): Promise<InputFile> {
   const opened = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(name, error);
@@ -29,7 +29,7 @@ async function* chunksOf(path: string, name: string, opened: Stats): AsyncGenera
     file = await open(path);
     refuseChanged(name, opened, await file.stat());
     for (;;) {
-      // Every chunk has memory of its own, since those who read it may keep it.
+      // Each chunk has its own memory, because the reader may keep it.
       const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(CHUNK_BYTES), 0, CHUNK_BYTES);
       if (bytesRead === 0) break;
       yield buffer.subarray(0, bytesRead);

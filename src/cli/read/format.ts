@@ -8,7 +8,9 @@ const EXTENSIONS: readonly [extension: RegExp, format: Format][] = [
   [/\.json$/i, "json"],
 ];
 
-/** What a text is: as asked for, or as its name or its first character shows, unless its content shows otherwise. */
+/**
+ * The format of a text: as asked for, else by its name, else by its first character. The content can overrule JSON and NDJSON.
+ */
 export function formatOf({ name, head }: Text, asked: Format | undefined): { format: Format; note?: string } {
   const first = head.trimStart()[0];
   const shown = first === "[" ? "json" : first === "{" ? "ndjson" : "csv";
@@ -26,7 +28,7 @@ export function formatOf({ name, head }: Text, asked: Format | undefined): { for
   if (first === "[") return { format: "json" };
   if (first !== "{") throw inputError(name, `This isn't JSON. ${ACCEPTED} For CSV, give --format csv.`);
   if (named === undefined && lines.length === 1) return { format: "ndjson" };
-  // An object over several lines has lines that begin otherwise.
+  // A single object over several lines has lines that don't begin with `{`.
   if (lines.length > 1 && lines.every((line) => line.trimStart().startsWith("{")) && lines.some(isJson))
     return { format: "ndjson", note: "Read as NDJSON: one object a line." };
   throw inputError(name, `The file is a single object. ${ACCEPTED}`);

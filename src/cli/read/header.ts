@@ -4,13 +4,13 @@ export const NO_HEADER = "The file has no header. Its first line must name the c
 
 export interface Header {
   columns: string[];
-  /** The place of each column in a record. Those without a name have none. */
+  /** The place of each column in a record. Columns without a name are left out. */
   places: number[];
   /** How many cells a row has: up to the last column with a name. */
   width: number;
 }
 
-/** Throws an InputError for a header without names, and for names that are there twice. */
+/** Reads the header. Throws an InputError if it has no names, or one name twice. */
 export function readHeader(file: string, line: number, cells: readonly string[]): Header {
   const placeOf = new Map<string, number>();
   for (const [place, cell] of cells.entries()) {

@@ -1,4 +1,4 @@
-/** The file as a whole can't be read. The message names the file, where it can the line, and what to do. */
+/** The whole file can't be read. The message names the file, if possible the line, and what to do. */
 export class InputError extends Error {
   override name = "InputError";
 }
@@ -6,7 +6,7 @@ export class InputError extends Error {
 /** Where something stands in a text. Both count from 1. */
 export interface Position {
   line: number;
-  /** Counted in characters of the line. Undefined in a line that is too long to be shown. */
+  /** The character of the line; undefined if the line is too long for that to help. */
   character?: number | undefined;
 }
 

@@ -7,7 +7,7 @@ import { MAX_RECORD_BYTES, TOO_LONG } from "./limits.ts";
 import { countLineEnds, lastLineStart } from "./position.ts";
 import type { Text } from "./text.ts";
 
-/** What may follow, in the words of the message when something else does. */
+/** What may come next. Each is the beginning of the message if something else comes. */
 const EXPECTED = {
   array: 'The array begins with "["',
   first: 'A record or "]" was expected',
@@ -16,13 +16,13 @@ const EXPECTED = {
   nothing: 'Nothing was expected after the "]" that ends the array',
 };
 
-/** Splits a JSON array into its elements, and holds one at a time. Throws an InputError where it is broken. */
+/** Splits a JSON array into its elements, with only one in memory. Throws an InputError if the array is broken. */
 export async function* elementsOf(text: Text): AsyncGenerator<JsonRecord> {
   let expects: keyof typeof EXPECTED = "array";
   let rest = "";
   let at = 0;
   let line = 1;
-  let lineStart = 0; // Where the line begins in the rest; below 0 when that part is gone.
+  let lineStart = 0; // where the line begins in `rest`; negative if it began in an earlier piece
 
   for await (const piece of stringsOf(text)) {
     rest = rest.slice(at) + piece;
@@ -70,7 +70,7 @@ export async function* elementsOf(text: Text): AsyncGenerator<JsonRecord> {
 
   function broken(record: JsonRecord): Error {
     const fault = findJsonFaults(record.text).broken;
-    if (fault === undefined) throw new Error("A record is whole whose end wasn't found.");
+    if (fault === undefined) throw new Error("The end of a record wasn't found, although its JSON isn't broken.");
     return inputError(text.name, `Broken JSON: ${fault.message}.`, placeIn(record, fault.at));
   }
 }
@@ -81,7 +81,7 @@ const spaceEnd = (text: string, from: number): number => {
   return at;
 };
 
-/** The text in pieces that cut neither a character nor a \r\n in two. */
+/** The text in pieces that end neither within a character nor within a \r\n. */
 async function* stringsOf(text: Text): AsyncGenerator<string> {
   const decoder = new StringDecoder("utf8");
   let held = "";

@@ -2,8 +2,8 @@ const STOP = /["{}[\],]/g;
 const STRING_STOP = /["\\\n\r]/g;
 
 /**
- * Where the element of an array ends that begins at `from`: a number, or undefined where the text ends before it does,
- * or `"broken"` where its brackets or quotes don't match, so that its end can't be found.
+ * Where the array element that begins at `from` ends. Undefined if the text ends before that, and `"broken"` if its brackets or
+ * quotes don't match, so that its end can't be found.
  */
 export function elementEnd(text: string, from: number): number | undefined | "broken" {
   const closing: string[] = [];
@@ -29,7 +29,7 @@ function stringEnd(text: string, from: number): number | undefined | "broken" {
   STRING_STOP.lastIndex = from + 1;
   for (let stop = STRING_STOP.exec(text); stop !== null; stop = STRING_STOP.exec(text)) {
     if (stop[0] === '"') return stop.index + 1;
-    // A text with a line end in it isn't closed: reading on would swallow what follows.
+    // A string with a line end in it isn't closed: reading on would take what follows as part of it.
     if (stop[0] !== "\\") return "broken";
     STRING_STOP.lastIndex = stop.index + 2;
   }

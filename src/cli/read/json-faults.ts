@@ -1,10 +1,10 @@
 import { isExact } from "../exact-number.ts";
 
-/** Something in a JSON text that JSON.parse refuses, or reads as something else without a word. */
+/** Something in a JSON text that JSON.parse refuses, or silently changes. */
 export interface JsonFault {
   /** Where, counted in characters from 0. */
   at: number;
-  /** The key of the outermost object within which it is. */
+  /** The key in the outermost object at which the fault is. */
   key: string | undefined;
   message: string;
 }
@@ -20,7 +20,7 @@ class Broken extends Error {
 export interface JsonFaults {
   /** Where the text stops being JSON. Node 20 doesn't say. */
   broken: JsonFault | undefined;
-  /** Keys that are there twice, of which JSON.parse keeps the last, and numbers whose digits it changes. */
+  /** Duplicate keys, of which JSON.parse keeps only the last, and numbers whose digits it changes. */
   lost: JsonFault[];
 }
 

@@ -10,7 +10,10 @@ export class LineLengthError extends Error {
   }
 }
 
-/** Passes a text on as it is. csv-parse bounds the text of a record, but not the number of its empty cells. */
+/**
+ * Passes a text on, and throws if a line is too long. csv-parse limits the text of a record, but not the number of its empty
+ * cells.
+ */
 export async function* checkLineLength(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let offset = 0;
   let lineStart = 0;

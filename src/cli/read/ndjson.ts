@@ -24,7 +24,7 @@ async function* recordsOf(text: Text): AsyncGenerator<JsonRecord> {
 
 const LINE_END = 10;
 
-/** What stands between one \n and the next. */
+/** The lines between one \n and the next. */
 async function* linesOf(text: Text): AsyncGenerator<Buffer> {
   let line = 1;
   let parts: Buffer[] = [];

@@ -9,13 +9,13 @@ import { openText } from "./text.ts";
 export interface TableOptions {
   /** @default by the name's extension, or by the first character. */
   format?: Format | undefined;
-  /** What messages call the file, such as "standard input" for a copy of it. @default the path */
+  /** The file's name in messages, such as "standard input" for a copy of it. @default the path */
   name?: string | undefined;
 }
 
 /**
  * Opens a CSV, NDJSON or JSON file in any of the encodings, delimiters and line ends that spreadsheets write.
- * Throws an InputError for a file that can't be read as a whole; what is wrong with single rows stands in the rows.
+ * Throws an InputError if the whole file can't be read. The problems of single rows are in the rows.
  */
 export async function openTable(path: string, options: TableOptions = {}): Promise<Table> {
   const text = await openText(path, options.name ?? path);

@@ -11,7 +11,7 @@ export function countLineEnds(text: string): number {
 /** Where the last line of a text begins. */
 export const lastLineStart = (text: string): number => Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1;
 
-/** Where a character of a short text stands in it. */
+/** The line and character at an offset in a short text. */
 export function positionIn(text: string, at: number): { line: number; character: number } {
   const before = text.slice(0, at);
   return { line: 1 + countLineEnds(before), character: at - lastLineStart(before) + 1 };
@@ -19,7 +19,7 @@ export function positionIn(text: string, at: number): { line: number; character:
 
 const MAX_LINE_BYTES = 1_000_000;
 
-/** Where the byte at an offset stands, by reading the text anew up to there. */
+/** The line and character at an offset in bytes. Reads the text again up to there. */
 export async function positionOf(chunks: AsyncIterable<Buffer>, offset: number): Promise<Position> {
   let line = 1;
   let afterReturn = false;

@@ -5,7 +5,7 @@ export interface QuoteFault {
   kind: "not closed" | "closed too early" | "after spaces";
   /** Where the quote opens. */
   opens: number;
-  /** Where text follows that can't stand after a closing quote. */
+  /** Where text begins that can't follow a closing quote. */
   goesOn?: number;
 }
 
@@ -21,8 +21,8 @@ const QUOTE = 34;
 const SPACE = 32;
 
 /**
- * Passes CSV on as it is, and throws a QuoteError where a quoted cell isn't closed properly. csv-parse either refuses
- * a quote in the middle of a cell as well, or it reads on over rows without a word.
+ * Passes CSV on, and throws a QuoteError if a quoted cell isn't closed properly. csv-parse can't be used for that: it either
+ * refuses a quote in the middle of a cell as well, or silently reads on over several rows.
  */
 export async function* checkQuotes(
   chunks: AsyncIterable<Buffer>,
@@ -33,7 +33,7 @@ export async function* checkQuotes(
   let offset = 0;
   let opens = -1; // Where the cell's quote opens; -1 outside of quotes.
   let atQuote = false; // Whether the last byte of the chunk before is a quote within quotes.
-  let cellIsBlank = true; // Whether the cell has nothing but spaces where the chunk begins.
+  let cellIsBlank = true; // Whether the cell has nothing but spaces before the chunk begins.
   let lastByte: number | undefined; // Of the chunk before.
 
   const blankBefore = (chunk: Buffer, end: number): boolean => {

@@ -23,13 +23,16 @@ export interface Table {
   format: Format;
   /** What separates the cells; a comma for JSON. */
   delimiter: string;
-  /** How the file was read where that isn't the plain case, each a whole sentence. */
+  /** Sentences for the user about how the file was read, if that isn't the usual way. */
   notes: readonly string[];
-  /** The header of a CSV file. For JSON, all keys of the rows read so far in the order of their first appearance: complete after the first whole reading. */
+  /**
+   * The header of a CSV file. For JSON, all keys of the rows that were read so far, in the order of their first appearance, so
+   * they are complete only after all rows were read.
+   */
   columns: readonly string[];
-  /** Reads the file anew each time. Throws an InputError where the rest of the file can't be read. */
+  /** Reads the file from the beginning each time. Throws an InputError if the rest of the file can't be read. */
   rows(): AsyncIterable<Row>;
 }
 
-/** What most rows have. */
+/** Shared by all rows without problems, to save memory. */
 export const NO_PROBLEMS: readonly Problem[] = [];

@@ -7,7 +7,7 @@ import { decodeWindows1252 } from "./windows-1252.ts";
 
 /** A text file, whatever its encoding. */
 export interface Text {
-  /** What messages call it. */
+  /** Its name in messages. */
   name: string;
   /** Undefined for UTF-8. */
   encoding: "UTF-16" | "Windows-1252" | undefined;
@@ -17,7 +17,7 @@ export interface Text {
   chunks(): AsyncGenerator<Buffer>;
 }
 
-/** Throws an InputError for what isn't text. */
+/** Opens a text file. Throws an InputError if it isn't text. */
 export async function openText(path: string, name: string): Promise<Text> {
   const file = await openFile(path, name);
   const start = await firstOf(file.chunks());

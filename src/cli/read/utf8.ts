@@ -25,7 +25,7 @@ export interface Judgement {
   firstUndefined: Position | undefined;
 }
 
-/** Counts what speaks for UTF-8 and what speaks against it. */
+/** Counts the evidence for and against UTF-8. */
 export async function judgeBytes(file: InputFile, isUndefined: (byte: number) => boolean): Promise<Judgement> {
   const judgement: Judgement = { valid: 0, invalid: 0, firstInvalid: undefined, firstUndefined: undefined };
   let line = 1;

@@ -13,15 +13,15 @@ export interface DateRules {
 }
 
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::[0-5]\d(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}:?\d{2})?)?$/i;
-/** Other years are rather a typing error, or two digits where four are expected. */
+/** Other years are probably mistakes, such as a year of two digits. */
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2999;
 
-/** Files have the same dates again and again, and to read one takes far longer than to look it up. */
+/** The dates that were read already. Files repeat dates, and reading one takes far longer than looking it up. */
 const KNOWN = new WeakMap<DateRules, Map<string, string>>();
 const MAX_KNOWN = 10_000;
 
-/** A date or a time as RFC 3339 with the offset that holds there. Throws a {@link ValueError} for what can't be read as exactly one time. */
+/** A date or a time as RFC 3339, with the offset of its zone. Throws a {@link ValueError} if it isn't exactly one time. */
 export function readDate(given: string, rules: DateRules): string {
   const known = KNOWN.get(rules) ?? new Map<string, string>();
   const date = known.get(given) ?? readAnew(given, rules);
@@ -97,12 +97,12 @@ export function checkTimeZone(timeZone: string): string {
     return Temporal.Now.zonedDateTimeISO(timeZone).timeZoneId;
   } catch {
     throw new CliError(
-      `There is no time zone ${quote(timeZone)}. There are Europe/Vienna, America/New_York and UTC, for example.`,
+      `There is no time zone ${quote(timeZone)}. Use a name such as Europe/Vienna, America/New_York or UTC.`,
     );
   }
 }
 
-/** Throws a {@link CliError} for a format that can't tell a day, or not the hour that is written. */
+/** Throws a {@link CliError} for a format that doesn't identify a day, or the time of day if it contains one. */
 export function checkDateFormat(form: string): string {
   const why = problemOf(form);
   if (why)
@@ -110,7 +110,7 @@ export function checkDateFormat(form: string): string {
   return form;
 }
 
-/** Whatever is written in a format must be read as the same again. */
+/** Checks that a sample that is written in the format is read as the same day and time. */
 function problemOf(form: string): string | undefined {
   if ([/y/, /[ML]/, /d/].some((field) => !hasField(form, field)))
     return "It needs a day (dd), a month (MM) and a year (yyyy).";
@@ -128,7 +128,6 @@ function problemOf(form: string): string | undefined {
 /** Whether a format has a field, outside of quoted text. */
 const hasField = (form: string, field: RegExp): boolean => field.test(form.replaceAll(/'[^']*'/g, ""));
 
-/** The zone of this machine. */
 export const machineTimeZone = (): string => Temporal.Now.timeZoneId();
 
 const quote = (text: string): string => JSON.stringify(text);

@@ -5,13 +5,13 @@ import { type DateRules, readDate } from "./dates.ts";
 import { didYouMean } from "./suggest.ts";
 import { ValueError } from "./value-error.ts";
 
-/** How a text becomes a value. */
+/** The types of values that a text can be read as. */
 export const KINDS = ["text", "number", "boolean", "date", "list"] as const;
 export type Kind = (typeof KINDS)[number];
 
 type Documented = Exclude<keyof NewTask, `cf_${string}`>;
 
-/** The documented fields of a task. The type holds them to those of the document. */
+/** The documented fields of a task. The type checks that they are those of the OpenAPI document. */
 export const FIELDS: Readonly<Record<Documented, Kind>> = {
   title: "text",
   description: "text",
@@ -28,7 +28,7 @@ export const FIELDS: Readonly<Record<Documented, Kind>> = {
   entityId: "text",
 };
 
-/** The fields whose values the document lists. The type holds each value to the document. */
+/** The fields whose values the OpenAPI document lists. The type checks each value. */
 const VALUES: { [K in Documented]?: readonly (NewTask[K] & string)[] } = {
   status: ["OPEN", "IN_PROGRESS", "ON_HOLD", "COMPLETED", "CANCELLED"],
   type: ["call", "todo", "meeting"],
@@ -53,7 +53,7 @@ const BOOLEANS = new Map([
   ["0", false],
 ]);
 
-/** What a text says as a value of a kind. Throws a {@link ValueError}. */
+/** Reads a text as a value of a kind. Throws a {@link ValueError}. */
 export function readValue(text: string, kind: Kind, dates: DateRules): unknown {
   switch (kind) {
     case "text":
@@ -91,7 +91,7 @@ function readBoolean(text: string): boolean {
   return value;
 }
 
-/** Where a text goes, and how it is read. */
+/** The field for a text, and how the text is read. */
 export interface Target {
   field: string;
   kind: Kind;

@@ -2,7 +2,10 @@ import { CliError } from "../exit.ts";
 import { type Kind, readValue } from "./kinds.ts";
 import { ValueError } from "./value-error.ts";
 
-/** What a flag's text says as a value of a kind; a date in ISO 8601, in a time zone unless it has an offset. Throws a {@link CliError}. */
+/**
+ * Reads a flag's text as a value of a kind. A date is in ISO 8601, and in `timeZone` unless it has an offset. Throws a
+ * {@link CliError}.
+ */
 export function readFlag(flag: string, text: string, kind: Kind, timeZone: string): unknown {
   try {
     return readValue(text, kind, { timeZone, format: undefined });

@@ -3,7 +3,7 @@ import { refuse } from "../../config/checks.ts";
 import { own } from "../../config/own.ts";
 import { HefflValidationError } from "../../errors/request-errors.ts";
 
-/** A task as it is sent, and the key by which it can be recognized. */
+/** A task's JSON, and the key that the task carries. */
 export interface KeyedTask {
   text: string;
   key: string;
@@ -12,10 +12,10 @@ export interface KeyedTask {
 }
 
 /**
- * Puts a key into the custom field that carries it: the call's, else what the task has there, else a new UUID.
+ * Puts a key into the custom field that carries it: the key of the call, else the one that the task has already, else a new UUID.
  *
  * @param given the call's `idempotencyKey`
- * @throws HefflValidationError when the task has something else there, HefflConfigurationError when `given` is no key
+ * @throws HefflValidationError when the task has another value in the field, HefflConfigurationError when `given` isn't a key
  */
 export function withKey({ value, text }: Serialized, field: string, given: unknown): KeyedTask {
   if (given !== undefined && !isKey(given)) refuse("idempotencyKey must be a string that isn't empty.");

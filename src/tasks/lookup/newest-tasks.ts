@@ -9,50 +9,50 @@ import { MAX_PAGE_SIZE, type Page, pagesOf, type ReadPage } from "../list-tasks.
 import { createdAt, isOlder, type Listed, MARGIN_MS } from "../since.ts";
 import { firstWaitMs } from "./options.ts";
 
-/** What is looked for. All times in ms. */
+/** The task that a create looks for. All times in ms. */
 export interface Wanted {
   /** The key, and the custom field that carries it. */
   key: string;
   /** When the create began, by `performance.now()`. */
   began: number;
-  /** The tasks with this key that were seen so far, by their IDs. */
+  /** The tasks with this key that were found so far, by ID. */
   found: Map<string, Listed>;
 }
 
-/** How much is read at most in one look. */
+/** The most pages of one reading. */
 const MAX_PAGES = 10;
-/** How often a page is tried in one look. */
+/** How many times a page is requested in one reading. */
 const MAX_TRIES = 3;
 
-/** One reading of the newest tasks, for all who want something from it. */
+/** One reading of the newest tasks, shared by the creates that look at the same time. */
 interface Reading {
   wanted: Set<Wanted>;
-  /** Ends it when nobody is left. */
+  /** Aborts it when no create waits for it any more. */
   controller: AbortController;
   end?: Promise<boolean>;
 }
 
 /**
- * Looks through the newest tasks. Those who look at the same time share the pages that are read. One that comes while pages are
- * being read gets the next reading, since what it looks for may be on a page that was read before.
+ * Looks through the newest tasks. Creates that look at the same time share one reading of the pages. A create that comes while
+ * pages are being read waits for the next reading, because its task may be on a page that was read already.
  */
 export class NewestTasks {
   readonly #http: Http<paths>;
   readonly #field: string;
   readonly #timeoutMs: number;
-  /** What lies at least between the beginnings of two readings, in ms. */
+  /** The least time between the beginnings of two readings, in ms. */
   readonly #gapMs: number;
   /** When the last reading began, by `performance.now()`. */
   #begun = Number.NEGATIVE_INFINITY;
   #next: Reading | undefined;
   #last: Promise<unknown> = Promise.resolve();
-  /** Until when the server wants no requests, by `performance.now()`. */
+  /** When the wait ends that the server asked for, by `performance.now()`. */
   #waitUntil = 0;
 
   constructor(http: Http<paths>, field: string, lookupMs: number) {
     this.#http = http;
     this.#field = field;
-    // A page that stalls must not take all the time there is.
+    // So that one page that stalls doesn't take all of lookupMs.
     this.#timeoutMs = Math.max(1, Math.min(http.settings.timeoutMs, lookupMs / 3));
     this.#gapMs = firstWaitMs(lookupMs);
   }
@@ -63,8 +63,8 @@ export class NewestTasks {
   }
 
   /**
-   * Looks once, for at most `leftMs` (ms), and adds what it sees to `wanted.found`. Gives whether everything was read that was to
-   * be read. Never rejects.
+   * Looks once, for at most `leftMs` (ms), and adds the tasks that it finds to `wanted.found`. Resolves with false if
+   * the pages couldn't be read in time. Never rejects.
    */
   async look(wanted: Wanted, stop: Stop, leftMs: number): Promise<boolean> {
     const reading = this.#next ?? this.#begin();
@@ -112,7 +112,7 @@ export class NewestTasks {
     }
   }
 
-  /** Tries a page again whatever went wrong, since reading does no harm, but not against the server's wish. */
+  /** Reads a page. Tries again after any failure, because reading is safe, unless the server asks for a wait. */
   #readPage(signal: AbortSignal): ReadPage {
     const options = { signal, maxRetries: 0, timeoutMs: this.#timeoutMs };
     return async (operation, query) => {
@@ -130,7 +130,7 @@ export class NewestTasks {
     };
   }
 
-  /** Notes what is wanted from a page. Returns whether it can be on the next one too. */
+  /** Adds the wanted tasks of a page to `found`. Returns whether there can be more on the next page. */
   #note({ key, began, found }: Wanted, page: CallResult<Page>, oldest: number): boolean {
     const now = Date.parse(page.answer.headers.get("date") ?? "") || Date.now();
     const since = now - (performance.now() - began) - MARGIN_MS;

@@ -11,7 +11,7 @@ import { sentences } from "../../http/describe.ts";
 import { stopped } from "../../http/exchange.ts";
 import { failure } from "../../http/failure.ts";
 import type { Http } from "../../http/http.ts";
-import { say } from "../../http/log.ts";
+import { runSafely } from "../../http/log.ts";
 import type { Change } from "../../http/operation.ts";
 import { Proof } from "../../http/proof.ts";
 import { createTask } from "../create-task.ts";
@@ -23,11 +23,11 @@ import { NewestTasks } from "./newest-tasks.ts";
 import type { CreateOptions } from "./options.ts";
 import { type Search, search } from "./search.ts";
 
-/** A task that exists, and the answer that it was read from. */
+/** A task that exists, and the answer from which it was read. */
 export interface Created {
   task: { id: string };
   from: CallResult<unknown>;
-  /** Whether the task came as the answer to the create, or was read later. */
+  /** `"create"` if the task is the answer to the create, `"lookup"` if it was read otherwise. */
   source: "create" | "lookup";
 }
 
@@ -36,18 +36,18 @@ interface Recognizable {
   context: Context;
   text: string;
   key: string;
-  /** By `performance.now()`, in ms. */
+  /** When the create began, by `performance.now()`, in ms. */
   began: number;
 }
 
-/** Creates tasks that carry a key in a custom field, by which they are found after a create whose outcome is unknown. */
+/** Creates tasks that carry a key in a custom field, and finds them by it after a create whose outcome is unknown. */
 export class RecognizableCreates {
   readonly #http: Http<paths>;
   readonly #field: string;
   readonly #lookupMs: number;
   readonly #newest: NewestTasks;
-  /** Whether Heffl has returned a task without the key that it was sent with. Then there is nothing to look for. */
-  #loseKeys = false;
+  /** Whether Heffl has returned a task without the key that was sent. Then no task can be found by its key. */
+  #keysAreLost = false;
 
   constructor(http: Http<paths>, field: string, lookupMs: number) {
     this.#http = http;
@@ -74,52 +74,52 @@ export class RecognizableCreates {
     const { context, text, key } = call;
     const { settings, limits } = context;
     for (let repeats = 0; ; repeats++) {
-      const looks = this.#lookupMs > 0 && !this.#loseKeys;
+      const canLook = this.#lookupMs > 0 && !this.#keysAreLost;
       try {
-        // What is to be looked for first isn't sent again at once.
-        const sent = looks ? { ...context, settings: { ...settings, retryUnknown: false } } : context;
+        // Without `retryUnknown`, so that the task is looked for before it is sent again.
+        const sent = canLook ? { ...context, settings: { ...settings, retryUnknown: false } } : context;
         const from = await this.#http.send(createTask, { body: text }, sent);
         this.#checkKey(from.result, key);
         const created: Created = { task: from.result, from, source: "create" };
         return repeats === 0 ? created : await this.#afterRepeat(created, call);
       } catch (error) {
         if (!(error instanceof HefflError) || error instanceof HefflDuplicateError) throw error;
-        const found = await this.#afterFailure(error, call, looks, repeats > 0);
+        const found = await this.#afterFailure(error, call, canLook, repeats > 0);
         if (found) return found;
         if (!settings.retryUnknown || repeats >= limits.maxRetries) throw error;
       }
     }
   }
 
-  /** A task that was sent again. The one that was sent before may exist too, and be in the list by now. */
+  /** Checks a task that was sent again: the one that was sent before may exist too, and be in the list by now. */
   async #afterRepeat(created: Created, call: Recognizable): Promise<Created> {
     const { found } = await this.#search(call, 2);
     const isSeen = found.some(({ task }) => task.id === created.task.id);
     return this.#single(call, isSeen ? found : [...found, created], created);
   }
 
-  /** The task of a create that failed. Throws when the call has to end; gives undefined when nothing was found. */
+  /** Looks for the task of a create that failed. Throws if the call has to end; returns undefined if no task was found. */
   async #afterFailure(
     error: HefflError,
     call: Recognizable,
-    looks: boolean,
+    canLook: boolean,
     isRepeat: boolean,
   ): Promise<Created | undefined> {
     const { context, key } = call;
     const { outcome, taskId } = error;
     if (outcome === "not_created") throw error;
-    if (context.stop.why !== undefined || this.#lookupMs === 0) throw this.#tell(error, call);
+    if (context.stop.why !== undefined || this.#lookupMs === 0) throw this.#addKey(error, call);
     const read = taskId === undefined ? undefined : await this.#get(taskId, context);
     if (read) return isRepeat ? await this.#afterRepeat(read, call) : read;
     const blind = `It isn't looked for, because Heffl returned a task without ${this.#field}.`;
-    if (!looks) throw this.#tell(error, call, outcome === "unknown" ? blind : undefined);
+    if (!canLook) throw this.#addKey(error, call, outcome === "unknown" ? blind : undefined);
     const ended = await this.#search(call, isRepeat ? 2 : 1);
     const [first] = ended.found;
     if (first) return this.#single(call, ended.found, { ...first, source: "lookup" });
-    if (outcome === "created") throw this.#tell(error, call);
-    const story = this.#story(key, ended);
-    if (context.stop.why !== undefined) throw this.#tell(failure(stopped(context.stop), context), call, story);
-    this.#tell(error, call, story);
+    if (outcome === "created") throw this.#addKey(error, call);
+    const report = this.#describeSearch(key, ended);
+    if (context.stop.why !== undefined) throw this.#addKey(failure(stopped(context.stop), context), call, report);
+    this.#addKey(error, call, report);
     return undefined;
   }
 
@@ -155,7 +155,7 @@ export class RecognizableCreates {
     return newest && this.#single({ key, context }, [...found.values()].reverse(), { ...newest, source: "lookup" });
   }
 
-  /** The created task, where it is the only one with its key. */
+  /** Returns the created task if it is the only one with its key, otherwise throws a HefflDuplicateError. */
   #single(
     { key, context }: Pick<Recognizable, "key" | "context">,
     found: { task: { id: string } }[],
@@ -168,22 +168,22 @@ export class RecognizableCreates {
   }
 
   #checkKey(task: object, key: string): void {
-    if (this.#loseKeys || own(task, this.#field) === key) return;
-    this.#loseKeys = true;
+    if (this.#keysAreLost || own(task, this.#field) === key) return;
+    this.#keysAreLost = true;
     const { logger = console } = this.#http.settings;
     const what = `heffl: Heffl returned a created task without the key in ${this.#field}.`;
     const next = "Make sure that the workspace has this field, of type Text.";
-    say(() => logger.warn(`${what} ${next} From now on no task is looked for when its outcome is unknown.`));
+    runSafely(() => logger.warn(`${what} ${next} From now on no task is looked for when its outcome is unknown.`));
   }
 
-  /** Adds to what an error tells. Somebody may give the API key for a key. */
-  #tell(error: HefflError, { key, context }: Recognizable, more?: string): HefflError {
+  /** Adds the key, and a sentence to the message. Both are redacted, because a caller may pass the API key as the key. */
+  #addKey(error: HefflError, { key, context }: Recognizable, more?: string): HefflError {
     const message = redactText(sentences(error.message, more), ...context.keys);
     const stack = error.stack?.replace(error.message, () => message);
     return Object.assign(error, { idempotencyKey: redactText(key, ...context.keys), message, stack });
   }
 
-  #story(key: string, { looks, why }: Search): string {
+  #describeSearch(key: string, { looks, why }: Search): string {
     const by = `by ${this.#field} ${JSON.stringify(key)}`;
     const often = looks === 0 ? "It wasn't looked for" : `Looked for it ${looks === 1 ? "once" : `${looks} times`}`;
     const until = looks === 0 ? "." : `, until ${new Date().toISOString()}, and didn't see it, which proves nothing.`;
@@ -191,7 +191,7 @@ export class RecognizableCreates {
   }
 }
 
-/** A look that comes before the create: until it has ended, nothing is sent. */
+/** For the lookup before a create: whatever happens to it, the create wasn't sent. */
 const NOTHING_SENT: Change = {
   prove: () => "not_created",
   combine: () => "not_created",

@@ -7,14 +7,14 @@ import { firstWaitMs } from "./options.ts";
 export interface Search {
   /** The oldest first. */
   found: Listed[];
-  /** How often the newest tasks were looked through, or were to be, since reading them can fail. */
+  /** How many times the newest tasks were looked through, including times when reading them failed. */
   looks: number;
   /** Why it ended early, as a sentence. */
   why?: string | undefined;
 }
 
 /**
- * Looks for the tasks with a key, again and again, until as many as `enough` are seen, `lookupMs` (ms) is over, or the call has to
+ * Looks repeatedly for the tasks with a key, until it has found `enough` of them, `lookupMs` (ms) is over, or the call has to
  * end.
  *
  * @param began when the create began, by `performance.now()`, in ms
@@ -39,7 +39,7 @@ export async function search(
       break;
     }
     if (!(await stop.pause(waitMs))) break;
-    if (newest.askedMs > 0) continue; // by what others were answered meanwhile
+    if (newest.askedMs > 0) continue; // another create was told to wait meanwhile
     const whole = await newest.look(wanted, stop, endsAt - performance.now());
     looks++;
     if (stop.why !== undefined || (whole && wanted.found.size >= enough)) break;

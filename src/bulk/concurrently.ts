@@ -1,9 +1,9 @@
 /**
- * Works on several items at a time, and gives the results in the order in which they come. No item is read before there is room
- * for it, and none after `ending` is aborted. When the items fail, what is under way is given first. Whoever leaves early aborts
- * `ending`, and waits for what is under way.
+ * Works on up to `most` items at the same time, and yields the results in the order in which they are ready. An item is read only
+ * when it can be worked on, and none after `ending` is aborted. If reading an item fails, the items under way are finished before
+ * the error is thrown. Leaving the loop early aborts `ending`, and waits for the items under way.
  */
-export async function* atOnce<Item, Result>(
+export async function* concurrently<Item, Result>(
   items: AsyncGenerator<Item, void>,
   work: (item: Item) => Promise<Result | undefined>,
   most: number,
@@ -25,11 +25,14 @@ export async function* atOnce<Item, Result>(
     if (!isRead) ending.abort();
     await Promise.allSettled(underWay);
     const closed = items.return().catch(() => {});
-    if (reading === undefined) await closed; // else it waits for an item, which may never come
+    if (reading === undefined) await closed; // otherwise closing waits for an item, which may never come
   }
   if (failure) throw failure.error;
 
-  /** The first that ends, or nothing when the abort comes first. A promise that lives as long as the run would keep all of them. */
+  /**
+   * The first that ends, or undefined if the abort comes first. `ended` is new each time: a promise that lasts all the run would
+   * keep every result in memory.
+   */
   async function firstOf(pending: Promise<() => Result | undefined>[], mayEnd: boolean) {
     if (!mayEnd) return Promise.race(pending);
     let leave = (): void => {};
@@ -66,11 +69,11 @@ export async function* atOnce<Item, Result>(
       underWay.delete(working);
       return result;
     });
-    working.catch(() => {}); // it is looked at when its turn comes
+    working.catch(() => {}); // handled when the race returns it
     underWay.add(working);
   }
 }
 
-export async function* each<Item>(items: Item[]): AsyncGenerator<Item, void> {
+export async function* asGenerator<Item>(items: Item[]): AsyncGenerator<Item, void> {
   yield* items;
 }

@@ -5,8 +5,7 @@ import type { Checked } from "./check.ts";
 import type { ImportFlags } from "./flags.ts";
 import type { Ended } from "./run.ts";
 
-/** Tells what became of a row. */
-export function tellRow(line: number, row: RowResult, json: boolean | undefined): void {
+export function printRow(line: number, row: RowResult, json: boolean | undefined): void {
   const { outcome, key, taskId, taskNumber, duplicates, message, fromJournal } = row;
   if (json) printJson({ line, key, outcome, taskId, taskNumber, duplicates, error: message, fromJournal });
   else
@@ -22,8 +21,8 @@ export function tellRow(line: number, row: RowResult, json: boolean | undefined)
     );
 }
 
-/** Tells what became of the whole file, and what to do next. Gives the exit status. */
-export function tellEnd(
+/** Prints the counts of the whole file, and what to do next. Returns the exit status. */
+export function printEnd(
   { results, exitCode, why }: Ended,
   { count, invalid }: Checked,
   { newJournal }: Pick<ImportFlags, "newJournal">,
