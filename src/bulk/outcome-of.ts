@@ -11,7 +11,7 @@ export interface Meaning {
   /** Whether it was a 429, so that the row is sent again after a wait. */
   limited?: boolean;
   /** A problem that stops the run when three rows in a row have it. */
-  trouble?: "key" | "network";
+  trouble?: "key" | "configuration" | "network";
   duplicates?: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export function meaningOf(error: HefflError): Meaning {
   if (error.outcome === "created") return { outcome: "created" };
   if (error.outcome === "unknown") return { outcome: "unknown" };
   if (error instanceof HefflValidationError) return { outcome: "refused" };
-  if (error instanceof HefflConfigurationError) return { outcome: "pending", trouble: "key" };
+  if (error instanceof HefflConfigurationError) return { outcome: "pending", trouble: "configuration" };
   if (error instanceof HefflApiError) {
     const { status } = error;
     if (status === 429) return { outcome: "pending", limited: true };

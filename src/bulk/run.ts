@@ -11,7 +11,7 @@ import type { Journal } from "./journal.ts";
 import type { RowEnd } from "./journal-lines.ts";
 import type { KeyedRow } from "./keys.ts";
 import { Limiter } from "./limiter.ts";
-import { meaningOf } from "./outcome-of.ts";
+import { type Meaning, meaningOf } from "./outcome-of.ts";
 import { paced, TURN } from "./paced.ts";
 import { Progress } from "./progress.ts";
 import { allFromJournal, fromJournal, result, type Unknown } from "./row-result.ts";
@@ -229,7 +229,7 @@ export class Run<CF> {
     }
   }
 
-  #note(trouble: "key" | "network" | undefined, error: HefflError): void {
+  #note(trouble: Meaning["trouble"], error: HefflError): void {
     const count = this.#troubles.kind === trouble ? this.#troubles.count + 1 : 1;
     this.#troubles = { kind: trouble ?? "", count };
     if (trouble === undefined || count < MAX_TROUBLES || this.isEnding) return;

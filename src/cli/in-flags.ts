@@ -5,6 +5,7 @@ const FLAGS: readonly (readonly [RegExp, string])[] = [
   [/resendUnknown/g, "--resend-unknown"],
   [/requestsPerMinute/g, "--rate"],
   [/idempotencyField/g, "--idempotency-field"],
+  [/Take another journal\./g, "Name another file with --journal."],
   [/or take another journal/g, "or begin a new journal with --new-journal, which creates every row again"],
   [/baseUrl/g, "HEFFL_BASE_URL"],
 ];

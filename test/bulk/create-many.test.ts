@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { Limiter } from "../../src/bulk/limiter.ts";
 import { type BulkOptions, type BulkProgress, createMany, HefflBulkError } from "../../src/bulk.ts";
-import { HefflConfigurationError } from "../../src/index.ts";
+import { Heffl, HefflConfigurationError } from "../../src/index.ts";
 import { heffl, type Reply, rejection } from "../support/server.ts";
 import { lost, startTaskServer } from "../support/task-server.ts";
 import { all, at, outcomes, rowsOf } from "./client.ts";
@@ -187,6 +187,14 @@ describe("an unknown row", () => {
 });
 
 describe("the run stops, and says what to do,", () => {
+  test("when the client can't send at all", async () => {
+    const apiKey = () => Promise.reject(new Error("The vault is sealed."));
+    const client = new Heffl({ baseUrl: "http://127.0.0.1:9", apiKey });
+    const error = await rejection<HefflBulkError>(all(createMany(client, rowsOf(50), fast)));
+    expect(error).toMatchObject({ name: "HefflBulkError", reason: "configuration" });
+    expect(error.message).toMatch(/^Stopped, because 3 rows in a row ended with: .*the apiKey function failed/);
+  });
+
   test("when the key isn't accepted for three rows in a row", async () => {
     const creates = Array.from({ length: 50 }, () => refusal(401, "UNAUTHORIZED"));
     const server = await startTaskServer({ creates: [{}, ...creates] });

@@ -321,6 +321,18 @@ describe("every row ends in a line that says what became of it", () => {
     expect(server.tasks).toHaveLength(1);
   });
 
+  test("a file that isn't a journal is refused as one, and stays as it is", async () => {
+    const { run, cwd, server } = await place("title\na\n");
+    writeFileSync(join(cwd, "notes.txt"), "mine\n");
+    const { code, stderr } = await run("--journal", "notes.txt");
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      "isn't a journal of this package, or of a later version. Name another file with --journal.",
+    );
+    expect(readFileSync(join(cwd, "notes.txt"), "utf8")).toBe("mine\n");
+    expect(server.received).toEqual([]);
+  });
+
   test("other options are refused, with what differs; --new-journal begins again", async () => {
     const { run, server, cwd } = await place("title,note\na,x\n");
     await run("--map", "note=");

@@ -86,6 +86,7 @@ export class NewestTasks {
     reading.end = this.#last.then(async () => {
       await pause(this.#begun + this.#gapMs - performance.now(), reading.controller.signal);
       if (this.#next === reading) this.#next = undefined;
+      if (this.askedMs > 0) return false; // the reading before was asked to wait
       this.#begun = performance.now();
       return this.#read(reading);
     });
