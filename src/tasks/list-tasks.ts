@@ -103,8 +103,8 @@ function readPage(answer: Answer): Page | undefined {
   const meta = own(page, "meta");
   const more = own(meta, "hasMore");
   const cursor = own(meta, "nextCursor");
-  const hasNext = more === false || (more === true && typeof cursor === "string" && cursor !== "");
-  return isSuccess(answer) && Array.isArray(data) && data.every(isTask) && hasNext && !saysError(answer)
+  const isMetaUsable = more === false || (more === true && typeof cursor === "string" && cursor !== "");
+  return isSuccess(answer) && Array.isArray(data) && data.every(isTask) && isMetaUsable && !saysError(answer)
     ? (page as unknown as Page)
     : undefined;
 }
