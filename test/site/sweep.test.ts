@@ -15,7 +15,7 @@ const bySize = [...pages, "404.html"].sort((a, b) => read(b).length - read(a).le
 test.concurrent.each(bySize)(
   "%s has no fault that axe finds, nothing cut off, no error under its own policy, and asks nobody else, light and dark, wide and narrow",
   async (page) => {
-    await using open = await visit(page, { colorScheme: "dark" });
+    await using open = await visit(page, { colorScheme: "dark", reducedMotion: "reduce" }); // so that colors don't fade
     await open.page.waitForLoadState("networkidle");
     const found: string[] = [];
     for (const colorScheme of ["light", "dark"] as const)
@@ -24,7 +24,8 @@ test.concurrent.each(bySize)(
         await open.page.setViewportSize(viewport);
         await settle(open.page);
         const place = `${colorScheme}, ${viewport.width} px`;
-        for (const { rule, at, count } of await violations(open.page))
+        // The page is the same in both, but for its colors.
+        for (const { rule, at, count } of await violations(open.page, colorScheme === "dark" ? "colors" : undefined))
           found.push(`${place}: ${rule}, ${count} times: ${at.join(" ")}`);
         const cut = await open.page.evaluate(tooWide);
         found.push(...cut.map((what) => `${place}: cut off: ${what}`));
@@ -62,6 +63,19 @@ test("a fault that axe knows would be found", async () => {
     document.querySelector("main")?.insertAdjacentHTML("beforeend", "<img src='card.svg'>"),
   );
   expect((await violations(open.page)).map(({ rule }) => rule)).toEqual(["image-alt"]);
+});
+
+test("text that is too dark for the dark scheme would be found", async () => {
+  await using open = await visit("index.html", { colorScheme: "dark" });
+  await settle(open.page);
+  expect(await violations(open.page, "colors")).toEqual([]);
+  await open.page.evaluate(() => {
+    const text = document.createElement("p");
+    text.append("Nobody can read this.");
+    text.style.color = "#333";
+    document.querySelector("main")?.append(text);
+  });
+  expect((await violations(open.page, "colors")).map(({ rule }) => rule)).toEqual(["color-contrast"]);
 });
 
 /** Runs in the page: what is wider than its place, the page itself or a block of code. */
