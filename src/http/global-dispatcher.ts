@@ -3,25 +3,27 @@ interface Dispatcher {
 }
 
 /**
- * The dispatchers over which undici, and so Node's `fetch`, sends. undici 8 uses the second name, and sets the first to a wrapper
- * of it.
+ * Whether one of the dispatchers passes the test over which undici, and so Node's `fetch`, sends. undici 8 uses the second name,
+ * and sets the first to a wrapper of it. Makes no list of them, because each attempt asks.
  */
-function globalDispatchers(): Dispatcher[] {
+function someDispatcher(test: (dispatcher: Dispatcher) => boolean): boolean {
   const all = globalThis as { [name: symbol]: Dispatcher | undefined };
-  return NAMES.map((name) => all[name]).filter((one) => one !== undefined);
+  return NAMES.some((name) => {
+    const dispatcher = all[name];
+    return dispatcher !== undefined && test(dispatcher);
+  });
 }
 
 const NAMES = [Symbol.for("undici.globalDispatcher.1"), Symbol.for("undici.globalDispatcher.2")];
 
 /** Whether a dispatcher is undici's MockAgent, which compares the body with the text that a test expects. */
-export const dispatcherMocks = (): boolean =>
-  globalDispatchers().some((dispatcher) => dispatcher["isMockActive"] === true);
+export const dispatcherMocks = (): boolean => someDispatcher((dispatcher) => dispatcher["isMockActive"] === true);
 
 /**
  * Whether a dispatcher may send a request more than once. Then an error is only about the last time, and proves nothing. Only
  * undici's own dispatchers are known to send once, if they aren't composed with interceptors and have no custom `factory`.
  */
-export const dispatcherMayRepeat = (): boolean => !globalDispatchers().every(sendsOnce);
+export const dispatcherMayRepeat = (): boolean => someDispatcher((dispatcher) => !sendsOnce(dispatcher));
 
 const SEND_ONCE = /^(?:Agent|ProxyAgent|EnvHttpProxyAgent) DispatcherBase |^(?:MockAgent|Dispatcher1Wrapper) /;
 
@@ -39,7 +41,7 @@ function sendsOnce(dispatcher: Dispatcher): boolean {
  * @param isExcepted whether NO_PROXY names the host, which EnvHttpProxyAgent obeys and ProxyAgent doesn't
  */
 export const dispatcherProxies = (isExcepted: () => boolean): boolean =>
-  globalDispatchers().some((dispatcher) => {
+  someDispatcher((dispatcher) => {
     const names = classNames(dispatcher);
     if (!names.includes("EnvHttpProxyAgent ")) return names.includes("ProxyAgent ");
     const proxy = symbolProperty(dispatcher, "http proxy agent");

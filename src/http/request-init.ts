@@ -16,10 +16,11 @@ export function attemptInit(request: Outgoing, key: string, fetch: Fetch): Attem
   const headers: Record<string, string> = { "x-api-key": "", ...request.headers };
   headers["x-api-key"] = key;
   const init: AttemptInit["init"] = { method: request.method, headers, redirect: "manual" };
+  const nodesOwn = isNodesOwn(fetch);
   // Next's `fetch` answers a repeated request from its cache, even a create. A wrapper around it calls it too.
-  if ([fetch, globalThis.fetch].some((each) => own(each, "__nextPatched") === true)) init.next = { revalidate: 0 };
+  if (!nodesOwn && (isNexts(fetch) || isNexts(globalThis.fetch))) init.next = { revalidate: 0 };
   if (request.body === "") return { init };
-  if (!isNodesOwn(fetch) || dispatcherMocks()) {
+  if (!nodesOwn || dispatcherMocks()) {
     init.body = runtimeBody(request.body);
     return { init };
   }
@@ -29,6 +30,8 @@ export function attemptInit(request: Outgoing, key: string, fetch: Fetch): Attem
   init.duplex = "half";
   return { init, oneTimeBody };
 }
+
+const isNexts = (fetch: Fetch): boolean => own(fetch, "__nextPatched") === true;
 
 /**
  * Deno sends a POST again when a reused connection is lost, unless its body is a Blob or a stream. A custom `fetch` usually calls
