@@ -1,10 +1,13 @@
 import { gzipSync } from "node:zlib";
 import type { Browser, Page, Response } from "playwright-core";
 import { violations } from "../../scripts/lib/axe.ts";
+import { readDocument, resolve } from "../../scripts/lib/document.ts";
 import type { Candidate } from "./candidates.ts";
 
-/** A sentence of the document that a reader looks for: the description of a field of the request. */
-const SENTENCE = "How long it is expected to take, in minutes. Fractions are allowed";
+/** What a reader looks for: the description of a field of the request, up to its first code. */
+const SENTENCE = String(
+  resolve(readDocument(), "#/components/schemas/NewTask/properties/durationMinutes")["description"],
+).split(" `")[0] as string;
 const SLOWER = 4;
 const PATIENCE_MS = 60_000;
 
