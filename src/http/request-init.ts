@@ -18,7 +18,7 @@ export function attemptInit(request: Outgoing, key: string, fetch: Fetch): Attem
   const init: AttemptInit["init"] = { method: request.method, headers, redirect: "manual" };
   const nodesOwn = isNodesOwn(fetch);
   // Next's `fetch` answers a repeated request from its cache, even a create. A wrapper around it calls it too.
-  if (!nodesOwn && (isNexts(fetch) || isNexts(globalThis.fetch))) init.next = { revalidate: 0 };
+  if (!nodesOwn && (isFromNext(fetch) || isFromNext(globalThis.fetch))) init.next = { revalidate: 0 };
   if (request.body === "") return { init };
   if (!nodesOwn || dispatcherMocks()) {
     init.body = runtimeBody(request.body);
@@ -31,7 +31,7 @@ export function attemptInit(request: Outgoing, key: string, fetch: Fetch): Attem
   return { init, oneTimeBody };
 }
 
-const isNexts = (fetch: Fetch): boolean => own(fetch, "__nextPatched") === true;
+const isFromNext = (fetch: Fetch): boolean => own(fetch, "__nextPatched") === true;
 
 /**
  * Deno sends a POST again when a reused connection is lost, unless its body is a Blob or a stream. A custom `fetch` usually calls
