@@ -4,6 +4,7 @@ import type { Settings } from "../config/settings.ts";
 import { HefflError } from "../errors/heffl-error.ts";
 import { HefflConfigurationError } from "../errors/request-errors.ts";
 import { asHefflError, thrownElsewhere } from "./failure.ts";
+import { NOT_GIVEN } from "./not-given.ts";
 import type { Change, Operation } from "./operation.ts";
 import { Proof } from "./proof.ts";
 import { resultOf } from "./result-of.ts";
@@ -24,19 +25,6 @@ interface ApiInit {
   signal?: AbortSignal | null;
   fetch?: unknown;
 }
-
-/** Sets every option, because openapi-fetch would otherwise read those that were added to `Object.prototype`. */
-const NOT_GIVEN: object = {
-  baseUrl: undefined,
-  body: undefined,
-  bodySerializer: undefined,
-  headers: undefined,
-  middleware: undefined,
-  params: Object.create(null),
-  pathSerializer: undefined,
-  querySerializer: undefined,
-  Request: undefined,
-};
 
 const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 type Methods<Paths extends {}> = Pick<Client<Paths>, "request" | (typeof METHODS)[number]>;

@@ -3,8 +3,8 @@ interface Dispatcher {
 }
 
 /**
- * Whether one of the dispatchers passes the test over which undici, and so Node's `fetch`, sends. undici 8 uses the second name,
- * and sets the first to a wrapper of it. Makes no list of them, because each attempt asks.
+ * Whether any dispatcher that undici, and so Node's `fetch`, sends over passes a test. undici 8 uses the second name, and sets the
+ * first to a wrapper of it.
  */
 function someDispatcher(test: (dispatcher: Dispatcher) => boolean): boolean {
   const all = globalThis as { [name: symbol]: Dispatcher | undefined };

@@ -33,12 +33,10 @@ export class Http<Paths extends {}> {
     const options: object = {
       baseUrl,
       bodySerializer: undefined,
-      fetch: undefined,
       headers,
       pathSerializer: serializePath,
       querySerializer: createQuerySerializer(), // otherwise one is made for each call, which takes 2 microseconds (Node 20)
       Request: undefined,
-      requestInitExt: undefined,
     };
     const client = createClient<Paths>(options);
     this.#request = client.request as ApiRequest;

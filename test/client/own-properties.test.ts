@@ -84,6 +84,34 @@ describe("properties of Object.prototype aren't options", () => {
   ];
   const ways = ["fetch", "undici", "middleware"] as const;
 
+  test.each<[string, unknown]>([
+    ["baseUrl", "http://127.0.0.1:1"],
+    ["bodySerializer", evil],
+    ["fetch", evil],
+    ["headers", { "x-evil": "1" }],
+    ["method", "DELETE"],
+    ["middleware", [{ onRequest: evil }]],
+    ["params", { query: { evil: "1" }, header: { "x-evil": "1" } }],
+    ["parseAs", "evil"],
+    ["pathSerializer", evil],
+    ["querySerializer", evil],
+    ["Request", evil],
+    ["requestInitExt", { evil: true }],
+  ])("%s, in heffl.api", async (name, value) => {
+    const server = await startServer();
+    pollute(name, value);
+    const { api } = new Heffl({ apiKey: "test-key", baseUrl: server.url });
+    expect((await api.POST("/tasks", { body: { title: "t" } })).data).toMatchObject({ id: "tsk_1" });
+    expect((await api.GET("/tasks")).response.status).toBe(200);
+    expect((await api.GET("/tasks/{id}", { params: { path: { id: "tsk_1" } } })).response.status).toBe(200);
+    expect(server.received).toMatchObject([
+      { method: "POST", path: "/tasks", body: '{"title":"t"}', headers: { "x-api-key": "test-key" } },
+      { method: "GET", path: "/tasks", body: "", headers: { "x-api-key": "test-key" } },
+      { method: "GET", path: "/tasks/tsk_1", body: "", headers: { "x-api-key": "test-key" } },
+    ]);
+    for (const { headers } of server.received) expect(headers).not.toHaveProperty("x-evil");
+  });
+
   test.each(READ_BY_NODE)("%s, over undici", async (name, value) => {
     const server = await startServer();
     const transport = undiciTransport();

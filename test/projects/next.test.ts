@@ -14,6 +14,13 @@ describe("over the global fetch as Next replaces it", () => {
     return fetch;
   }
 
+  test("Next is told so by a client that was given its fetch, when another one is the global one", async () => {
+    const fetch = stubPatchedFetch();
+    vi.unstubAllGlobals();
+    await client({ fetch }).tasks.create(TITLE);
+    expect(fetch.mock.calls[0]?.[1]).toMatchObject({ next: { revalidate: 0 } });
+  });
+
   test("Next is told to answer no request from its cache", async () => {
     const fetch = stubPatchedFetch();
     await client().tasks.create(TITLE);

@@ -24,8 +24,7 @@ test.concurrent.each(bySize)(
         await open.page.setViewportSize(viewport);
         await settle(open.page);
         const place = `${colorScheme}, ${viewport.width} px`;
-        // The page is the same in both, but for its colors.
-        for (const { rule, at, count } of await violations(open.page, colorScheme === "dark" ? "colors" : undefined))
+        for (const { rule, at, count } of await violations(open.page))
           found.push(`${place}: ${rule}, ${count} times: ${at.join(" ")}`);
         const cut = await open.page.evaluate(tooWide);
         found.push(...cut.map((what) => `${place}: cut off: ${what}`));
@@ -68,14 +67,14 @@ test("a fault that axe knows would be found", async () => {
 test("text that is too dark for the dark scheme would be found", async () => {
   await using open = await visit("index.html", { colorScheme: "dark" });
   await settle(open.page);
-  expect(await violations(open.page, "colors")).toEqual([]);
+  expect(await violations(open.page)).toEqual([]);
   await open.page.evaluate(() => {
     const text = document.createElement("p");
     text.append("Nobody can read this.");
     text.style.color = "#333";
     document.querySelector("main")?.append(text);
   });
-  expect((await violations(open.page, "colors")).map(({ rule }) => rule)).toEqual(["color-contrast"]);
+  expect((await violations(open.page)).map(({ rule }) => rule)).toEqual(["color-contrast"]);
 });
 
 /** Runs in the page: what is wider than its place, the page itself or a block of code. */
