@@ -65,11 +65,11 @@ export default defineConfig({
       options: {
         detailedView: true,
         miniSearch: { searchOptions: { combineWith: "AND" } },
-        async _render(source, env, md) {
+        _render(source, env, md) {
           if (env.relativePath === "404.md") return "";
-          const html = await md.renderAsync(source, env);
           // Samples name every field; a search for one is to find the field itself.
-          return html.replaceAll(/<pre.*?<\/pre>/gs, "");
+          const tokens = md.parse(source, env).filter(({ type }) => type !== "fence");
+          return md.renderer.render(tokens, { ...md.options, highlight: null }, env);
         },
       },
     },

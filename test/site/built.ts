@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inject } from "vitest";
-import { bundles } from "../../scripts/bundle/bundles.ts";
 import type { Json } from "../../scripts/lib/document.ts";
 
 const { folder } = inject("site");
@@ -18,4 +17,4 @@ export const pages = files.filter((name) => name.endsWith(".html") && name !== "
 export const read = (name: string): string => readFileSync(join(folder, name), "utf8");
 
 /** The document that the reference shows. */
-export const document = JSON.parse(bundles()["openapi.json"] ?? "") as Json;
+export const document = JSON.parse(read("openapi.json")) as Json;

@@ -10,8 +10,8 @@ export const DESK = { width: 1440, height: 900 };
 /** How long to wait for what the page does, in ms. Pages are visited several at a time, on as few cores as there are. */
 const PATIENTLY = 120_000;
 
-/** A page of the site in the browser that all tests share, and what it complained of. */
-export interface Visit {
+/** A tab of the browser that all tests share, and what the page in it complained of. */
+export interface Tab {
   page: Page;
   /** Errors and warnings of its console, its policy's included, and errors that nobody caught. */
   errors: string[];
@@ -19,30 +19,48 @@ export interface Visit {
   foreign: string[];
   /** What came, once it has come as a whole. */
   responses: Response[];
+  /** Opens an address, of the site unless it is whole, waits until its scripts have run, and forgets the page before it. */
+  go(address: string): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Opens an address, of the site unless it is whole, in a fresh profile, and waits until its scripts have run. */
-export async function visit(address: string, options: BrowserContextOptions = {}): Promise<Visit> {
-  const url = new URL(address, `${site.url}/`);
+/** An empty tab in a fresh profile. */
+export async function openTab(options: BrowserContextOptions = {}): Promise<Tab> {
   const context = await browser.newContext({ viewport: DESK, ...options });
   context.setDefaultTimeout(PATIENTLY); // a slow machine is no failure
   const page = await context.newPage();
-  const errors: string[] = [];
-  const foreign: string[] = [];
-  const responses: Response[] = [];
-  page.on("response", (response) => responses.push(response));
+  let { origin } = new URL(site.url);
+  const tab: Tab = {
+    page,
+    errors: [],
+    foreign: [],
+    responses: [],
+    async go(address) {
+      const url = new URL(address, `${site.url}/`);
+      origin = url.origin;
+      for (const list of [tab.errors, tab.foreign, tab.responses]) list.length = 0;
+      await page.goto(url.href, { waitUntil: "load" });
+      if (options.javaScriptEnabled !== false) await page.waitForFunction(isMounted);
+    },
+    [Symbol.asyncDispose]: () => context.close(),
+  };
+  page.on("response", (response) => tab.responses.push(response));
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning")
-      errors.push(`${message.text()} (${message.location().url})`);
+      tab.errors.push(`${message.text()} (${message.location().url})`);
   });
-  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("pageerror", (error) => tab.errors.push(String(error)));
   page.on("request", (request) => {
-    if (!request.url().startsWith("data:") && new URL(request.url()).origin !== url.origin) foreign.push(request.url());
+    if (!request.url().startsWith("data:") && new URL(request.url()).origin !== origin) tab.foreign.push(request.url());
   });
-  await page.goto(url.href, { waitUntil: "load" });
-  if (options.javaScriptEnabled !== false) await page.waitForFunction(isMounted);
-  return { page, errors, foreign, responses, [Symbol.asyncDispose]: () => context.close() };
+  return tab;
+}
+
+/** An address in a tab of its own. */
+export async function visit(address: string, options?: BrowserContextOptions): Promise<Tab> {
+  const tab = await openTab(options);
+  await tab.go(address);
+  return tab;
 }
 
 /** Waits until a page shows the color scheme that it was given: its scripts switch to it, and then colors fade. */
