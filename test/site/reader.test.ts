@@ -6,7 +6,8 @@ import { DESK, PHONE, visit } from "./visit.ts";
 async function search(page: Page, words: string): Promise<void> {
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").or(page.getByRole("searchbox")).first().fill(words);
-  await page.locator(".VPLocalSearchBox .result").first().waitFor();
+  // The excerpts come later than the results, their marks last, and then the first result is selected again.
+  await page.locator(".VPLocalSearchBox .excerpt mark").first().waitFor({ state: "attached" });
 }
 
 test.concurrent.each([
