@@ -53,7 +53,7 @@ export default defineConfig({
           globalSetup: ["test/site/setup.ts"],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          maxConcurrency: 2, // more pages than cores take longer
+          maxConcurrency: 2,
         },
       },
     ],

@@ -6,7 +6,7 @@ import { type Heffl, HefflValidationError } from "../../src/index.ts";
 import { hostileTask, hostileValue, make, STRANGE } from "./hostile-value.ts";
 import { clientOver, json, TASK } from "./stand-in.ts";
 
-const RUNS = Number(process.env["HOSTILE_RUNS"] ?? 100);
+const RUNS = Number(process.env["HOSTILE_RUNS"] ?? 300);
 
 const PROTOTYPES = [Object, Array, Function, String, Number, Date].map(({ prototype }) => prototype as object);
 const keysOfPrototypes = (): string =>

@@ -6,7 +6,7 @@ import { KEY } from "./stand-in.ts";
 import { anyString } from "./strings.ts";
 
 /** How many keys and texts each property is tried with. More on a schedule. */
-const RUNS = Number(process.env["REDACT_RUNS"] ?? 60);
+const RUNS = Number(process.env["REDACT_RUNS"] ?? 150);
 
 /** What a header can hold, but for the brackets, which are the mark's own. */
 const CHARACTERS = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code)).filter((one) =>
